@@ -1,0 +1,76 @@
+//! The registry of diagnostic codes. Each code is one Markdown file in `codes/` that holds its messages, its
+//! explanation and a project that provokes it, together with the exact output it must give.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A diagnostic code such as `H0102`.
+///
+/// The letter tells the room: `S` files, `C` configuration and data syntax, `F` front matter, `M` Markdown,
+/// `L` links, `H` hub, `P` pages and routes, `T` themes and templates, `A` assets, `W` whole-site checks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($code:ident)*) => {
+        /// Every code, by its name.
+        #[expect(missing_docs, reason = "each code is documented in its own file, shown by `torg explain`")]
+        pub mod codes {
+            use super::Code;
+            $(pub const $code: Code = Code(stringify!($code));)*
+            /// All codes in alphabetical order, each with the text of its file.
+            pub static ALL: &[(Code, &str)] =
+                &[$(($code, include_str!(concat!("codes/", stringify!($code), ".md")))),*];
+        }
+    };
+}
+
+codes! {}
+
+impl Code {
+    /// The code as it is written.
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// The code with this name, in any case.
+    pub fn find(name: &str) -> Option<Self> {
+        codes::ALL.iter().map(|(code, _)| *code).find(|code| code.0.eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::find(&name).ok_or_else(|| serde::de::Error::custom(format!("unknown code {name}")))
+    }
+}
