@@ -56,6 +56,7 @@ impl Diagnostic {
 
     /// Gives the message a value to name.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers pass numbers, names and literals alike")]
     pub fn arg(mut self, name: &str, value: impl ToString) -> Self {
         self.args.push((name.to_owned(), value.to_string()));
         self
