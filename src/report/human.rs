@@ -165,7 +165,7 @@ mod tests {
                 .suggest_at(other, Some(new));
             let read = |path: &FilePath| Source::new(path.clone(), text.clone().into()).ok();
             for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
-                prop_assert!(!render(&[diagnostic.clone()], format, Lang::Sv, true, &read).is_empty());
+                prop_assert!(!render(std::slice::from_ref(&diagnostic), format, Lang::Sv, true, &read).is_empty());
             }
         }
     }
