@@ -1,1 +1,21 @@
-//! To come.
+//! The site's settings, and the reader of everything that authors write as TOML or YAML.
+//!
+//! Both syntaxes become one tree that knows where each key and value stands ([`Table`]); a [`TableShape`] says what a
+//! table may hold and is the one source of its checks and its JSON Schema. This room knows no page and no record kind:
+//! `content` and `hub` bring their own shapes.
+
+mod check;
+mod schema;
+mod shape;
+mod slug;
+mod toml;
+mod value;
+mod when;
+
+pub use self::toml::parse_toml;
+pub use check::check;
+pub use schema::json_schema;
+pub use shape::{Doc, Field, Shape, TableShape};
+pub use slug::{is_slug, slug};
+pub use value::{Data, DateValue, Entry, Table, Value};
+pub use when::{NoWhen, Parts, Point, When};

@@ -36,7 +36,25 @@ macro_rules! codes {
     };
 }
 
-codes! {}
+codes! {
+    C0101
+    C0102
+    C0103
+    C0104
+    C0105
+    C0108
+    C0201
+    C0202
+    C0203
+    C0204
+    C0205
+    C0206
+    C0207
+    C0208
+    C0209
+    C0210
+    C0302
+}
 
 impl Code {
     /// The code as it is written.

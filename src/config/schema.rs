@@ -1,0 +1,97 @@
+//! JSON Schemas (draft 2020-12) of shapes, for editors that complete and check while one types.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::shape::{Doc, Field, Shape, TableShape};
+
+/// The schema of a document of this shape. Every table below it stands once under `$defs`.
+pub fn json_schema(shape: &TableShape) -> Json {
+    let mut definitions = BTreeMap::new();
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!(shape.name));
+    schema.extend(table(shape, &mut definitions));
+    if !definitions.is_empty() {
+        let definitions = definitions.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+        schema.insert("$defs".to_owned(), Json::Object(definitions));
+    }
+    Json::Object(schema)
+}
+
+type Definitions = BTreeMap<&'static str, Json>;
+
+fn table(shape: &TableShape, definitions: &mut Definitions) -> Map<String, Json> {
+    let properties: Map<String, Json> =
+        shape.fields.iter().map(|field| (field.key.to_owned(), property(field, definitions))).collect();
+    let required: Vec<&str> =
+        shape.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let mut schema = described(shape.doc);
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), Json::Object(properties));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), json!(required));
+    }
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema
+}
+
+fn property(field: &Field, definitions: &mut Definitions) -> Json {
+    let mut schema = described(field.doc);
+    schema.extend(value(&field.shape, definitions));
+    Json::Object(schema)
+}
+
+fn described(doc: Doc) -> Map<String, Json> {
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), json!(doc.en));
+    schema.insert("x-description-sv".to_owned(), json!(doc.sv));
+    schema
+}
+
+fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
+    let date = || json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?.*)?$"});
+    let schema = match shape {
+        Shape::Text | Shape::Markdown => json!({"type": "string"}),
+        Shape::Integer { min, max } => {
+            let mut schema = json!({"type": "integer"});
+            for (name, bound, open) in [("minimum", min, i64::MIN), ("maximum", max, i64::MAX)] {
+                if *bound != open {
+                    schema[name] = json!(bound);
+                }
+            }
+            schema
+        }
+        Shape::Float => json!({"type": "number"}),
+        Shape::Bool => json!({"type": "boolean"}),
+        Shape::Date => date(),
+        Shape::DateOr(words) => json!({"anyOf": [date(), {"enum": words}]}),
+        Shape::When => {
+            json!({"type": ["string", "integer"], "examples": ["2022-06-29", "2022-06", "2022-H2", "2022"]})
+        }
+        Shape::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+        Shape::Url => json!({"type": "string", "format": "uri"}),
+        Shape::Choice(words) => json!({"enum": words}),
+        Shape::Reference(kind) => json!({"type": "string", "x-reference": kind}),
+        Shape::TextOrNumber => json!({"type": ["string", "number"]}),
+        Shape::List(item) => json!({"type": "array", "items": value(item, definitions)}),
+        Shape::Table(shape) => {
+            if !definitions.contains_key(shape.name) {
+                definitions.insert(shape.name, Json::Null); // holds the place when a shape contains itself
+                let schema = Json::Object(table(shape, definitions));
+                definitions.insert(shape.name, schema);
+            }
+            json!({"$ref": format!("#/$defs/{}", shape.name)})
+        }
+        Shape::Names => {
+            json!({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]})
+        }
+        Shape::Map(item) => json!({"type": "object", "additionalProperties": value(item, definitions)}),
+        Shape::Any => json!({}),
+    };
+    match schema {
+        Json::Object(schema) => schema,
+        _ => Map::new(),
+    }
+}
