@@ -1,0 +1,214 @@
+//! The agreed words: statuses and which may follow which, phases, functions, kinds, perspectives, goals.
+//!
+//! They are data, never an enum here: another arena has other words. Only a status's *role* is known to the code,
+//! because rules and charts need to know what it means to be under way or done.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::config::{Doc, Field, Shape, Table, TableShape};
+use crate::source::Spanned;
+
+/// A word of the vocabulary.
+#[derive(Clone, Debug, Default)]
+pub struct Term {
+    /// What data files call it.
+    pub id: String,
+    /// What people read, by language code.
+    pub names: BTreeMap<String, String>,
+    /// What it means, by language code.
+    pub explanations: BTreeMap<String, String>,
+    /// Whether it stands as an example because no decision gives it.
+    pub example: bool,
+}
+
+impl Term {
+    /// The name in a language, else in any.
+    pub fn name(&self, lang: &str) -> &str {
+        pick(&self.names, lang).unwrap_or(&self.id)
+    }
+
+    /// The explanation in a language, else in any.
+    pub fn explanation(&self, lang: &str) -> Option<&str> {
+        pick(&self.explanations, lang)
+    }
+}
+
+fn pick<'a>(texts: &'a BTreeMap<String, String>, lang: &str) -> Option<&'a str> {
+    texts.get(lang).or_else(|| texts.get("")).or_else(|| texts.values().next()).map(String::as_str)
+}
+
+/// What a status means for rules and pictures, whatever the arena calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusRole {
+    /// Put forward.
+    Proposed,
+    /// Chosen, not begun.
+    Chosen,
+    /// Laid aside.
+    Parked,
+    /// Under way.
+    Active,
+    /// Stands still for something outside.
+    Waiting,
+    /// Done.
+    Finished,
+    /// Given up.
+    Stopped,
+}
+
+const ROLES: &[(&str, StatusRole)] = &[
+    ("proposed", StatusRole::Proposed),
+    ("chosen", StatusRole::Chosen),
+    ("parked", StatusRole::Parked),
+    ("active", StatusRole::Active),
+    ("waiting", StatusRole::Waiting),
+    ("finished", StatusRole::Finished),
+    ("stopped", StatusRole::Stopped),
+];
+
+impl StatusRole {
+    /// The word data files and style sheets use.
+    pub fn word(self) -> &'static str {
+        ROLES.iter().find(|(_, role)| *role == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// A status and what may come after it.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Id, names and explanation.
+    pub term: Term,
+    /// What it means.
+    pub role: StatusRole,
+    /// The ids of the statuses that may follow.
+    pub next: Vec<Spanned<String>>,
+}
+
+/// All agreed words, in the order the file gives them.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Statuses of initiatives.
+    pub statuses: IndexMap<String, Status>,
+    /// The other lists by their key in the file: `phase`, `function`, `kind`, `perspective`,
+    /// `organisation_type`, `sdg`.
+    pub terms: BTreeMap<&'static str, IndexMap<String, Term>>,
+}
+
+impl Vocabulary {
+    /// The word `id` of a list.
+    pub fn term(&self, list: &str, id: &str) -> Option<&Term> {
+        match list {
+            "status" => self.statuses.get(id).map(|status| &status.term),
+            _ => self.terms.get(list)?.get(id),
+        }
+    }
+
+    /// The ids of a list in order.
+    pub fn ids(&self, list: &str) -> Vec<&str> {
+        match list {
+            "status" => self.statuses.keys().map(String::as_str).collect(),
+            _ => {
+                self.terms.get(list).into_iter().flat_map(|terms| terms.keys().map(String::as_str)).collect()
+            }
+        }
+    }
+
+    pub(super) fn read(table: &Table) -> Self {
+        let statuses = table.tables("status").into_iter().filter_map(status).collect();
+        let lists = LISTS.iter().map(|list| {
+            let terms = table.tables(list).into_iter().filter_map(term).map(|term| (term.id.clone(), term));
+            (*list, terms.collect())
+        });
+        Self { statuses, terms: lists.collect() }
+    }
+}
+
+fn status(table: &Table) -> Option<(String, Status)> {
+    let term = term(table)?;
+    let word = table.text("role")?.value;
+    let role = ROLES.iter().find(|(name, _)| *name == word).map(|(_, role)| *role)?;
+    Some((term.id.clone(), Status { term, role, next: table.strings("next") }))
+}
+
+fn term(table: &Table) -> Option<Term> {
+    let id = match table.integer("id") {
+        Some(number) => number.value.to_string(),
+        None => table.text("id")?.value.to_owned(),
+    };
+    Some(Term {
+        id,
+        names: by_language(table, "names"),
+        explanations: by_language(table, "explanation"),
+        example: table.boolean("example").is_some_and(|example| example.value),
+    })
+}
+
+/// Texts by language code; a plain string stands under the empty code and serves every language.
+fn by_language(table: &Table, key: &str) -> BTreeMap<String, String> {
+    if let Some(text) = table.text(key) {
+        return BTreeMap::from([(String::new(), text.value.to_owned())]);
+    }
+    let Some(texts) = table.table(key) else { return BTreeMap::new() };
+    let texts = texts
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.key.value.clone(), texts.text(&entry.key.value)?.value.to_owned())));
+    texts.collect()
+}
+
+const LISTS: [&str; 6] = ["phase", "function", "kind", "perspective", "organisation_type", "sdg"];
+
+macro_rules! term_shape {
+    ($name:ident, $sv:literal, $en:literal $(, $more:expr)* $(,)?) => {
+        static $name: TableShape = TableShape {
+            name: $en,
+            doc: Doc { sv: $sv, en: $en },
+            fields: &[
+                Field::required("id", Shape::TextOrNumber, "Ordets id i datafilerna", "The word's id in data files"),
+                Field::required("names", Shape::Names, "Namn på varje språk", "Name in each language"),
+                Field::optional("explanation", Shape::Names, "Förklaring", "Explanation"),
+                Field::optional("example", Shape::Bool, "Står som exempel", "Stands as an example"),
+                Field::optional("order", Shape::Integer { min: 0, max: 1000 }, "Ordning", "Order"),
+                $($more),*
+            ],
+        };
+    };
+}
+
+term_shape!(TERM, "ord", "word");
+term_shape!(
+    STATUS,
+    "status",
+    "status",
+    Field::required(
+        "role",
+        Shape::Choice(&["proposed", "chosen", "parked", "active", "waiting", "finished", "stopped"]),
+        "Vad statusen betyder för reglerna",
+        "What the status means to the rules",
+    ),
+    Field::required(
+        "next",
+        Shape::List(&Shape::Reference("status")),
+        "Statusar som får följa",
+        "Statuses that may follow",
+    ),
+);
+
+const TERMS: Shape = Shape::List(&Shape::Table(&TERM));
+
+/// What `site/hub/vocabulary.toml` may hold.
+pub(super) static SHAPE: TableShape = TableShape {
+    name: "vocabulary",
+    doc: Doc { sv: "De överenskomna orden", en: "The agreed words" },
+    fields: &[
+        Field::required("status", Shape::List(&Shape::Table(&STATUS)), "Statusar", "Statuses"),
+        Field::optional("phase", TERMS, "Faser", "Phases"),
+        Field::optional("function", TERMS, "Funktioner", "Functions"),
+        Field::optional("kind", TERMS, "Slag av initiativ", "Kinds of initiative"),
+        Field::optional("perspective", TERMS, "Perspektiv", "Perspectives"),
+        Field::optional("organisation_type", TERMS, "Slag av organisation", "Kinds of organisation"),
+        Field::optional("sdg", TERMS, "Globala mål", "Global goals"),
+    ],
+};
