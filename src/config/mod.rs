@@ -11,6 +11,8 @@ mod slug;
 mod toml;
 mod value;
 mod when;
+mod yaml;
+mod yaml_scalar;
 
 pub use self::toml::parse_toml;
 pub use check::check;
@@ -19,3 +21,4 @@ pub use shape::{Doc, Field, Shape, TableShape};
 pub use slug::{is_slug, slug};
 pub use value::{Data, DateValue, Entry, Table, Value};
 pub use when::{NoWhen, Parts, Point, When};
+pub use yaml::parse_yaml;

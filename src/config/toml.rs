@@ -66,7 +66,7 @@ pub fn parse_toml(source: &Source, span: Span, out: &mut Vec<Diagnostic>) -> Tab
 }
 
 /// Tells every table of a document that some of it could not be read.
-fn spread(table: &mut Table) {
+pub(super) fn spread(table: &mut Table) {
     table.broken = true;
     table.entries.iter_mut().for_each(|entry| spread_value(&mut entry.value));
 }
