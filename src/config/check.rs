@@ -192,7 +192,7 @@ fn retyped(value: &Value, shape: &Shape) -> Option<String> {
 }
 
 /// Whether a text is an absolute address: a scheme we know what to do with, and something after it without spaces.
-pub(super) fn is_url(text: &str) -> bool {
+pub fn is_url(text: &str) -> bool {
     let plain = !text
         .contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"\\".contains(letter));
     let host = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
@@ -205,7 +205,7 @@ pub(super) fn is_url(text: &str) -> bool {
 }
 
 /// Whether a text has the form of a language code: `sv`, `en`, `sma`, `en-GB`.
-pub(super) fn is_language(text: &str) -> bool {
+pub fn is_language(text: &str) -> bool {
     let (language, region) = text.split_once('-').map_or((text, None), |(first, rest)| (first, Some(rest)));
     matches!(language.len(), 2 | 3)
         && language.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -5,8 +5,13 @@
 //! `content` and `hub` bring their own shapes.
 
 mod check;
+mod names;
+mod read;
 mod schema;
 mod shape;
+mod site;
+mod site_rules;
+mod site_shape;
 mod slug;
 mod toml;
 mod value;
@@ -15,9 +20,16 @@ mod yaml;
 mod yaml_scalar;
 
 pub use self::toml::parse_toml;
-pub use check::check;
+pub use check::{check, is_language, is_url};
+pub use names::Names;
+pub use read::{parse_file, read_source};
 pub use schema::json_schema;
 pub use shape::{Doc, Field, Shape, TableShape};
+pub use site::{
+    Calendar, Config, FeedSettings, Language, MarkdownSettings, MenuItem, OpenData, Publisher, SITE_FILE,
+    Statement, Taxonomy,
+};
+pub use site_shape::SITE;
 pub use slug::{is_slug, slug};
 pub use value::{Data, DateValue, Entry, Table, Value};
 pub use when::{NoWhen, Parts, Point, When};

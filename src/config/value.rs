@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn a_day_is_the_sites_own_day() {
-        let zone = TimeZone::get("Europe/Stockholm").unwrap();
+        let zone = jiff::tz::TimeZoneDatabase::bundled().get("Europe/Stockholm").unwrap();
         let late = DateValue::parse("2022-06-28T23:30:00Z").unwrap();
         assert_eq!(late.day(&zone).to_string(), "2022-06-29");
         let day = DateValue::parse("2022-06-29").unwrap();

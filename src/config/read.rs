@@ -1,0 +1,35 @@
+//! A file's bytes into text, and its text into a table.
+
+use crate::report::{Diagnostic, codes};
+use crate::source::{FilePath, Location, Source, Span, TextError};
+
+use super::value::Table;
+use super::{parse_toml, parse_yaml};
+
+/// The text of a file; what is no text, or too much of it, is reported.
+pub fn read_source(path: &FilePath, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<Source> {
+    match Source::new(path.clone(), bytes) {
+        Ok(source) => Some(source),
+        Err(TextError::NotUtf8 { byte }) => {
+            let at = Location::new(path, Span::new(byte, byte + 1));
+            out.push(Diagnostic::new(codes::S0101, at));
+            None
+        }
+        Err(TextError::TooLarge { bytes }) => {
+            let limit = crate::source::MAX_TEXT_BYTES / (1024 * 1024);
+            let megabytes = bytes.div_ceil(1024 * 1024);
+            let diagnostic = Diagnostic::new(codes::S0102, Location::start_of(path));
+            out.push(diagnostic.arg("size", megabytes).arg("limit", limit));
+            None
+        }
+    }
+}
+
+/// The table that a whole file is: YAML when its name says so, else TOML.
+pub fn parse_file(source: &Source, out: &mut Vec<Diagnostic>) -> Table {
+    let span = Span::new(source.bom_len(), source.text.len());
+    match source.path.extension() {
+        Some("yaml" | "yml") => parse_yaml(source, span, out),
+        _ => parse_toml(source, span, out),
+    }
+}
