@@ -1,0 +1,6 @@
+//! All tests that go through more than one room, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something unexpected happens")]
+
+mod architecture;
+mod project;
