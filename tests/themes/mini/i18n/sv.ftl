@@ -1,0 +1,1 @@
+skip = Till innehållet
