@@ -1,1 +1,39 @@
-//! To come.
+//! Where a finished site goes: validated [`OutputPath`]s put into a [`Sink`], which is memory for the preview and the
+//! tests ([`MemorySink`]) and a folder for a build ([`DiskSink`]).
+//!
+//! A folder is published as a whole: the old site stays until the new one is complete, a stop at any moment leaves one
+//! or the other, and a file that torg did not write is never removed and never overwritten. This room must not know
+//! what the files are.
+
+mod disk;
+mod effects;
+mod error;
+mod ledger;
+mod manifest;
+mod memory;
+mod path;
+mod publish;
+mod tree;
+mod workshop;
+
+#[cfg(test)]
+mod tests;
+
+pub use disk::{DiskSink, Summary, refuse_overlap};
+pub use error::{Error, Problem};
+pub use manifest::{Digest, Entry, MANIFEST_PATH, Manifest};
+pub use memory::MemorySink;
+pub use path::{OutputPath, PathProblem};
+
+/// What takes a site's files, from many threads and in any order.
+pub trait Sink: Sync {
+    /// Takes one file. Putting the same path twice is an error, whatever the bytes.
+    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error>;
+
+    /// Takes one file whose bytes the caller knows only by digest: true if the sink still has them from the previous
+    /// build and keeps them, false if they must be [`put`](Sink::put).
+    fn keep(&self, path: &OutputPath, digest: &Digest) -> Result<bool, Error> {
+        let _ = (path, digest);
+        Ok(false)
+    }
+}
