@@ -10,7 +10,12 @@ use super::when::When;
 
 /// Reports everything in a table that its shape does not allow.
 pub fn check(table: &Table, shape: &TableShape, file: &FilePath, out: &mut Vec<Diagnostic>) {
-    Checker { file, out }.table(table, shape);
+    check_parts(table, &[shape], file, out);
+}
+
+/// The same for a table whose keys several shapes give together.
+pub fn check_parts(table: &Table, parts: &[&TableShape], file: &FilePath, out: &mut Vec<Diagnostic>) {
+    Checker { file, out }.table(table, parts);
 }
 
 struct Checker<'a> {
@@ -26,17 +31,18 @@ struct Context<'a> {
 }
 
 impl Checker<'_> {
-    fn table(&mut self, table: &Table, shape: &TableShape) {
+    fn table(&mut self, table: &Table, parts: &[&TableShape]) {
+        let fields = parts.iter().flat_map(|part| part.fields);
         for entry in &table.entries {
-            match shape.field(&entry.key.value) {
+            match fields.clone().find(|field| field.key == entry.key.value) {
                 Some(field) => self.field(entry, field),
-                None => self.unknown(&entry.key, shape.fields.iter().map(|field| field.key)),
+                None => self.unknown(&entry.key, fields.clone().map(|field| field.key)),
             }
         }
         if table.broken {
             return; // what seems to be missing may stand on the line that could not be read
         }
-        for field in shape.fields.iter().filter(|field| field.required && table.get(field.key).is_none()) {
+        for field in fields.filter(|field| field.required && table.get(field.key).is_none()) {
             self.report(codes::C0202, table.span, |d| d.arg("key", field.key));
         }
     }
@@ -85,7 +91,7 @@ impl Checker<'_> {
                     self.value(value, item, context);
                 }
             }
-            (Shape::Table(shape), Data::Table(table)) => self.table(table, shape),
+            (Shape::Table(shape), Data::Table(table)) => self.table(table, &[shape]),
             (Shape::Map(item), Data::Table(table)) => {
                 for entry in &table.entries {
                     self.value(&entry.value, item, Context { key: &entry.key.value, ..context });

@@ -13,6 +13,7 @@ mod site;
 mod site_rules;
 mod site_shape;
 mod slug;
+mod source_ref;
 mod toml;
 mod value;
 mod when;
@@ -20,10 +21,10 @@ mod yaml;
 mod yaml_scalar;
 
 pub use self::toml::parse_toml;
-pub use check::{check, is_language, is_url};
+pub use check::{check, check_parts, is_language, is_url};
 pub use names::Names;
 pub use read::{parse_file, read_source};
-pub use schema::json_schema;
+pub use schema::{json_schema, json_schema_of_parts};
 pub use shape::{Doc, Field, Shape, TableShape};
 pub use site::{
     Calendar, Config, FeedSettings, Language, MarkdownSettings, MenuItem, OpenData, Publisher, SITE_FILE,
@@ -31,6 +32,7 @@ pub use site::{
 };
 pub use site_shape::SITE;
 pub use slug::{is_slug, slug};
+pub use source_ref::{SOURCE_REF, SourceRef};
 pub use value::{Data, DateValue, Entry, Table, Value};
 pub use when::{NoWhen, Parts, Point, When};
 pub use yaml::parse_yaml;

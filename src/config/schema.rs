@@ -8,11 +8,16 @@ use super::shape::{Doc, Field, Shape, TableShape};
 
 /// The schema of a document of this shape. Every table below it stands once under `$defs`.
 pub fn json_schema(shape: &TableShape) -> Json {
+    json_schema_of_parts(shape.name, &[shape])
+}
+
+/// The schema of a document whose keys several shapes give together; the first of them describes it.
+pub fn json_schema_of_parts(name: &str, parts: &[&TableShape]) -> Json {
     let mut definitions = BTreeMap::new();
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-    schema.insert("title".to_owned(), json!(shape.name));
-    schema.extend(table(shape, &mut definitions));
+    schema.insert("title".to_owned(), json!(name));
+    schema.extend(table(parts, &mut definitions));
     if !definitions.is_empty() {
         let definitions = definitions.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
         schema.insert("$defs".to_owned(), Json::Object(definitions));
@@ -22,12 +27,12 @@ pub fn json_schema(shape: &TableShape) -> Json {
 
 type Definitions = BTreeMap<&'static str, Json>;
 
-fn table(shape: &TableShape, definitions: &mut Definitions) -> Map<String, Json> {
+fn table(parts: &[&TableShape], definitions: &mut Definitions) -> Map<String, Json> {
+    let fields = parts.iter().flat_map(|part| part.fields);
     let properties: Map<String, Json> =
-        shape.fields.iter().map(|field| (field.key.to_owned(), property(field, definitions))).collect();
-    let required: Vec<&str> =
-        shape.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-    let mut schema = described(shape.doc);
+        fields.clone().map(|field| (field.key.to_owned(), property(field, definitions))).collect();
+    let required: Vec<&str> = fields.filter(|field| field.required).map(|field| field.key).collect();
+    let mut schema = parts.first().map(|part| described(part.doc)).unwrap_or_default();
     schema.insert("type".to_owned(), json!("object"));
     schema.insert("properties".to_owned(), Json::Object(properties));
     if !required.is_empty() {
@@ -79,7 +84,7 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
         Shape::Table(shape) => {
             if !definitions.contains_key(shape.name) {
                 definitions.insert(shape.name, Json::Null); // holds the place when a shape contains itself
-                let schema = Json::Object(table(shape, definitions));
+                let schema = Json::Object(table(&[shape], definitions));
                 definitions.insert(shape.name, schema);
             }
             json!({"$ref": format!("#/$defs/{}", shape.name)})

@@ -77,7 +77,7 @@ pub struct Language {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuItem {
     /// Its text; else that of the page.
-    pub title: Option<Spanned<String>>,
+    pub title: Option<String>,
     /// `@/om/_index.md`, `/feed.xml` or an address.
     pub target: Spanned<String>,
     /// Links below it.
@@ -122,13 +122,13 @@ pub struct OpenData {
     pub licence: String,
 }
 
-/// The calendar files, without their `.ics`.
+/// The names of the calendar files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// The one with every event.
-    pub file: String,
-    /// The one with a single event.
-    pub event_file: String,
+    /// The one with every event: `kalender.ics`.
+    pub all: String,
+    /// The one with a single event: `event.ics`.
+    pub event: String,
 }
 
 /// Who is behind the site.
@@ -232,9 +232,56 @@ impl Config {
         own.or(self.description.as_deref().filter(|_| code == self.default_language))
     }
 
-    /// The folder of a language in addresses: empty for the default one, else `en/`.
-    pub fn language_prefix(&self, code: &str) -> String {
-        if code == self.default_language { String::new() } else { format!("{code}/") }
+    /// The codes of all languages in the order they are shown.
+    pub fn language_codes(&self) -> Vec<String> {
+        self.languages.iter().map(|language| language.code.clone()).collect()
+    }
+
+    /// A language's name in itself; the code of one that the site does not have.
+    pub fn language_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.language(code).map_or(code, |language| &language.name)
+    }
+
+    /// Which way a language is written: `ltr` or `rtl`.
+    pub fn direction(&self, code: &str) -> &'static str {
+        const RIGHT_TO_LEFT: [&str; 11] =
+            ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+        let language = code.split('-').next().unwrap_or(code);
+        if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" }
+    }
+
+    /// The address of a language's start page: `/`, or `/en/` for one that is not the default.
+    pub fn home_url(&self, code: &str) -> String {
+        if code == self.default_language { "/".to_owned() } else { format!("/{code}/") }
+    }
+
+    /// The same address without the folder of its language: the same for all translations of a generated page, as far
+    /// as their names are.
+    pub fn without_language(&self, url: &str, code: &str) -> String {
+        let home = self.home_url(code);
+        url.strip_prefix(&home).map_or_else(|| url.to_owned(), |rest| format!("/{rest}"))
+    }
+
+    /// The main menu in a language.
+    pub fn menu(&self, code: &str) -> &[MenuItem] {
+        self.menu.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The footer's links in a language.
+    pub fn footer(&self, code: &str) -> &[MenuItem] {
+        self.footer.get(code).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Taxonomy {
+    /// The folder in addresses of a language.
+    pub fn slug(&self, code: &str) -> &str {
+        self.slug.get(&[code])
+    }
+
+    /// The heading in a language.
+    pub fn name(&self, code: &str) -> &str {
+        self.names.get(&[code])
     }
 }
 
@@ -275,7 +322,7 @@ fn menus(table: &Table, key: &str) -> BTreeMap<String, Vec<MenuItem>> {
 fn menu(items: &[Value]) -> Vec<MenuItem> {
     let item = |table: &Table| {
         let children = menu(table.list("children"));
-        Some(MenuItem { title: table.string("title"), target: table.string("target")?, children })
+        Some(MenuItem { title: text(table, "title"), target: table.string("target")?, children })
     };
     items.iter().filter_map(Value::as_table).filter_map(item).collect()
 }
@@ -309,9 +356,11 @@ fn open_data(table: Option<&Table>) -> OpenData {
 }
 
 fn calendar(table: Option<&Table>) -> Calendar {
-    let text =
-        |key, default: &str| table.and_then(|table| text(table, key)).unwrap_or_else(|| default.to_owned());
-    Calendar { file: text("file", "kalender"), event_file: text("event_file", "event") }
+    let name = |key, default: &str| {
+        let name = table.and_then(|table| text(table, key));
+        format!("{}.ics", name.unwrap_or_else(|| default.to_owned()))
+    };
+    Calendar { all: name("all", "kalender"), event: name("event", "event") }
 }
 
 fn publisher(table: &Table) -> Option<Publisher> {
@@ -354,8 +403,8 @@ mod tests {
         assert_eq!(shown, [] as [&str; 0]);
         assert_eq!(config.languages.len(), 2);
         assert_eq!(config.menu["sv"].len(), 6);
-        assert_eq!(config.taxonomies[0].slug.get(&["en", "sv"]), "subjects");
-        assert_eq!(config.language_prefix("en"), "en/");
+        assert_eq!(config.taxonomies[0].slug("en"), "subjects");
+        assert_eq!(config.home_url("en"), "/en/");
         assert_eq!(config.time_zone.iana_name(), Some("Europe/Stockholm"));
     }
 

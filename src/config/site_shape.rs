@@ -205,13 +205,13 @@ static CALENDAR: TableShape = TableShape {
     doc: Doc { sv: "Kalenderfilerna.", en: "The calendar files." },
     fields: &[
         Field::optional(
-            "file",
+            "all",
             Shape::Slug,
             "Namnet på filen med alla aktiviteter, utan `.ics`. Annars `kalender`.",
             "The name of the file with every event, without `.ics`. Else `kalender`.",
         ),
         Field::optional(
-            "event_file",
+            "event",
             Shape::Slug,
             "Namnet på filen med en aktivitet, utan `.ics`. Annars `event`.",
             "The name of the file with one event, without `.ics`. Else `event`.",

@@ -85,6 +85,11 @@ impl DateValue {
         }
     }
 
+    /// Whether it says a time of day.
+    pub fn has_time(self) -> bool {
+        !matches!(self, Self::Date(_))
+    }
+
     /// The day in `zone`.
     pub fn day(self, zone: &TimeZone) -> Date {
         self.civil(zone).date()

@@ -1,0 +1,204 @@
+//! A page: its place, its front matter, its body.
+
+use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::config::{DateValue, Point, SourceRef, Table, When, slug};
+use crate::source::{FilePath, Source, Span, Spanned};
+
+use super::typed::{DocumentInfo, Event, Learning, Origin, Typed};
+use super::words::{Kind, Records, SortBy};
+
+/// A file below `content`.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub path: FilePath,
+    /// Its text.
+    pub source: Source,
+    /// Its language's code.
+    pub lang: String,
+    /// The folder below `content`, without `/` around it; empty at the top.
+    pub folder: String,
+    /// The file name without date, language and extension: what the slug is made of. Empty for a section's own page.
+    pub stem: String,
+    /// Whether it is a section's own page.
+    pub is_section: bool,
+    /// What stands above the body.
+    pub front: Front,
+    /// Everything below the front matter.
+    pub body: Span,
+}
+
+/// What stands above the body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Front {
+    /// All of it, as written. Its span is the line that opens it.
+    pub table: Table,
+    /// The page's heading; empty when it is missing.
+    pub title: Spanned<String>,
+    /// When it is published, from the front matter or the file name.
+    pub date: Option<Spanned<DateValue>>,
+    /// When it was last changed.
+    pub updated: Option<Spanned<DateValue>>,
+    /// When it is no longer shown.
+    pub expires: Option<Spanned<DateValue>>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// One sentence about it.
+    pub description: Option<Spanned<String>>,
+    /// A short name for menus.
+    pub menu_title: Option<Spanned<String>>,
+    /// The last part of its address.
+    pub slug: Option<Spanned<String>>,
+    /// Its whole address.
+    pub path: Option<Spanned<String>>,
+    /// Former addresses, as written.
+    pub aliases: Vec<Spanned<String>>,
+    /// Its place in the section's order.
+    pub weight: Option<Spanned<i64>>,
+    /// Its subjects.
+    pub tags: Vec<Spanned<String>>,
+    /// The theme's template for it.
+    pub template: Option<Spanned<String>>,
+    /// What it is.
+    pub kind: Kind,
+    /// Documents that its facts come from.
+    pub sources: Vec<SourceRef>,
+    /// Ids of the initiatives it is about.
+    pub initiatives: Vec<Spanned<String>>,
+    /// Ids of the focus areas it is about.
+    pub focus_areas: Vec<Spanned<String>>,
+    /// Whatever else the theme needs.
+    pub extra: Table,
+    /// What a section's own page says about the section.
+    pub section: Option<SectionFront>,
+    /// What pages of its kind have.
+    pub typed: Typed,
+}
+
+/// What a section's own page says about the section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionFront {
+    /// The kind of the pages in it, if it says so.
+    pub page_kind: Option<Kind>,
+    /// Their order.
+    pub sort_by: SortBy,
+    /// How many a list shows at a time.
+    pub paginate: Option<usize>,
+    /// Whether it has a feed of its own.
+    pub feed: bool,
+    /// The records its pages are made of.
+    pub records: Option<Records>,
+}
+
+impl Document {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.front.kind
+    }
+
+    /// The kind of the pages in the section, for a section's own page.
+    pub fn page_kind(&self) -> Kind {
+        self.front.section.and_then(|section| section.page_kind).unwrap_or(Kind::Page)
+    }
+
+    /// Whether it is the start page of its language.
+    pub fn is_home(&self) -> bool {
+        self.is_section && self.folder.is_empty()
+    }
+
+    /// The last part of its address: its own slug, or that of its file name. Empty for the start page.
+    pub fn slug(&self) -> String {
+        let name = if self.is_section { self.folder.rsplit('/').next().unwrap_or("") } else { &self.stem };
+        self.front.slug.as_ref().map_or_else(|| slug(name), |slug| slug.value.clone())
+    }
+
+    /// The place in the file that decides the address: what to point at when two pages share one.
+    pub fn address_span(&self) -> Span {
+        let own = self.front.path.as_ref().or(self.front.slug.as_ref());
+        own.map_or(self.front.table.span, |own| own.span)
+    }
+
+    /// Its former addresses with `/` around them, and where they are written. Those of files (`/gammal/sida.html`) have
+    /// none after them.
+    pub fn aliases(&self) -> Vec<(String, Span)> {
+        let address = |alias: &Spanned<String>| {
+            let path = alias.value.trim_matches('/');
+            let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+            let end = if is_file || path.is_empty() { "" } else { "/" };
+            (format!("/{path}{end}"), alias.span)
+        };
+        self.front.aliases.iter().map(address).collect()
+    }
+
+    /// The file's path without the language: the same for all translations of a page.
+    pub fn untranslated_path(&self) -> String {
+        let name = self.path.file_name();
+        let ending = format!(".{}.md", self.lang);
+        let name = name.strip_suffix(&ending).map_or_else(|| name.to_owned(), |stem| format!("{stem}.md"));
+        format!("{}/{name}", self.path.parent())
+    }
+
+    /// What a learning page or a course says about itself.
+    pub fn learning(&self) -> Option<&Learning> {
+        match &self.front.typed {
+            Typed::Learning(learning) | Typed::Course(learning) => Some(learning),
+            _ => None,
+        }
+    }
+
+    /// What an event says about itself.
+    pub fn event(&self) -> Option<&Event> {
+        match &self.front.typed {
+            Typed::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// What a page about a document says about it.
+    pub fn info(&self) -> Option<&DocumentInfo> {
+        match &self.front.typed {
+            Typed::Document(info) => Some(info),
+            _ => None,
+        }
+    }
+
+    /// Where it was learnt: `event`, `initiative` or `document`, and which.
+    pub fn origin(&self) -> Option<(&'static str, &Spanned<String>)> {
+        Some(match self.learning()?.origin.as_ref()? {
+            Origin::Event(slug) => ("event", slug),
+            Origin::Initiative(id) => ("initiative", id),
+            Origin::Document(slug) => ("document", slug),
+        })
+    }
+
+    /// Ids of the organisations it names.
+    pub fn organisations(&self) -> Vec<&Spanned<String>> {
+        let organisers = self.event().map_or(&[] as &[_], |event| &event.organisers);
+        let holder = self.info().and_then(|info| info.held_by.as_ref());
+        organisers.iter().chain(holder).collect()
+    }
+
+    /// The date that the page is about rather than published on: an event's start, as far as a day is known.
+    pub fn own_date(&self) -> Option<DateValue> {
+        let start = self.event()?.when.value.start;
+        Some(match start {
+            Point::Moment(moment) => DateValue::DateTime(moment),
+            other => DateValue::Date(other.earliest()),
+        })
+    }
+
+    /// The moment at which an event is over: its end, or the midnight after its last day.
+    pub fn event_end(&self, zone: &TimeZone) -> Option<Timestamp> {
+        let when: When = self.event()?.when.value;
+        let end = match (when.start, when.end) {
+            (_, Some(Point::Moment(end))) => end,
+            (Point::Moment(start), None) => start.date().at(0, 0, 0, 0).checked_add(1.day()).ok()?,
+            _ => when.day_after()?.at(0, 0, 0, 0),
+        };
+        zone.to_timestamp(end).ok()
+    }
+}
