@@ -1,0 +1,153 @@
+//! What the tests of this room share: examples, and readers that know the formats from the standards alone.
+
+use std::collections::BTreeMap;
+
+use jiff::Zoned;
+use jiff::civil::{DateTime, date};
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::Event as XmlEvent;
+
+use super::{Author, Entry, Feed};
+
+pub(super) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+pub(super) fn stockholm(time: DateTime) -> Zoned {
+    time.in_tz("Europe/Stockholm").unwrap()
+}
+
+/// No files beside the sources: what a run finds becomes a test of its own.
+pub(super) fn proptests() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// Texts that break weak writers: control codes, markup, emoji, text from right to left, and ten kilobytes.
+pub(super) fn nasty() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "]]>",
+        "<!--",
+        "</script>",
+        "&amp;",
+        "&",
+        "<",
+        "\"",
+        "'",
+        "\0",
+        "\u{1b}[0m",
+        "\r\n",
+        "\r",
+        "\n",
+        "\t",
+        ",",
+        ";",
+        ":",
+        "\\",
+        "\\n",
+        "👩‍👩‍👧",
+        "🎈",
+        "שלום",
+        "\u{202e}",
+        "å",
+        "a\u{30a}",
+        "\u{feff}",
+        "\u{fffe}",
+        "\u{2028}",
+        " ",
+        "  ",
+        "=1+1",
+        "\u{85}",
+        "END:VEVENT",
+        "ord",
+    ]);
+    prop_oneof![
+        prop::collection::vec(parts.clone(), 0..12).prop_map(|parts| parts.concat()),
+        any::<String>(),
+        parts.prop_map(|part| part.repeat(10_000 / part.len())),
+    ]
+}
+
+/// An element of an XML document and the text directly in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: BTreeMap<String, String>,
+    pub(super) text: String,
+}
+
+/// All elements in the order they begin. Panics at anything that is not well-formed.
+pub(super) fn elements(bytes: &[u8]) -> Vec<Element> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    let mut all: Vec<Element> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            XmlEvent::Start(start) => {
+                open.push(all.len());
+                all.push(element(&start));
+            }
+            XmlEvent::Empty(start) => all.push(element(&start)),
+            XmlEvent::End(_) => drop(open.pop().unwrap()),
+            XmlEvent::Text(text) => {
+                if let Some(&last) = open.last() {
+                    all[last].text.push_str(&unescape(&text).unwrap());
+                }
+            }
+            XmlEvent::GeneralRef(reference) => {
+                let last = *open.last().unwrap();
+                all[last].text.push_str(&unescape(&format!("&{};", &*reference)).unwrap());
+            }
+            XmlEvent::Eof => break,
+            XmlEvent::Decl(_) => {}
+            other => panic!("unexpected {other:?}"),
+        }
+    }
+    assert!(open.is_empty());
+    all
+}
+
+fn element(start: &quick_xml::events::BytesStart<'_>) -> Element {
+    let attributes = start.attributes().map(|attribute| {
+        let attribute = attribute.unwrap();
+        (attribute.key.as_ref().to_owned(), unescape(&attribute.value).unwrap().into_owned())
+    });
+    Element { name: start.name().as_ref().to_owned(), attributes: attributes.collect(), text: String::new() }
+}
+
+pub(super) fn feed() -> Feed {
+    let day = |day| stockholm(date(2022, 6, day).at(0, 0, 0, 0));
+    let entry = |path: &str, title: &str, tags: &[&str]| Entry {
+        url: format!("https://torg.example/nyheter/{path}/"),
+        title: title.to_owned(),
+        summary: "Kort om <saken> & annat.".to_owned(),
+        content_html: None,
+        published: day(29),
+        updated: day(30),
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        lang: "sv".to_owned(),
+    };
+    Feed {
+        id: "https://torg.example/feed.xml".to_owned(),
+        title: "Torget".to_owned(),
+        subtitle: Some("Det senaste".to_owned()),
+        lang: "sv".to_owned(),
+        home_url: "https://torg.example/".to_owned(),
+        feed_url: "https://torg.example/feed.xml".to_owned(),
+        author: Author {
+            name: "Samhällskontraktet".to_owned(),
+            url: Some("https://torg.example/om/".to_owned()),
+        },
+        updated: day(30),
+        entries: vec![
+            Entry {
+                content_html: Some("<p>Hej <a href=\"https://torg.example/\">torget</a></p>".to_owned()),
+                ..entry("nio-initiativ", "Nio initiativ prioriteras", &["skola", "beslut"])
+            },
+            Entry { lang: "en".to_owned(), ..entry("in-english", "In English", &[]) },
+        ],
+    }
+}
