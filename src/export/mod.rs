@@ -6,9 +6,12 @@
 //! not to be public must not be mapped.
 
 mod atom;
+mod calendar;
+mod event;
 mod feed;
 mod json_feed;
 mod moment;
+mod named;
 mod redirect;
 mod robots;
 mod sitemap;
@@ -19,9 +22,12 @@ mod xml;
 mod testing;
 
 pub use atom::atom;
+pub use calendar::{Calendar, calendar, event_calendar, uid};
+pub use event::{Count, Event, EventStatus, Form};
 pub use feed::{Author, Entry, Feed};
 pub use json_feed::json_feed;
 pub use moment::Moment;
+pub use named::{DatedName, Named, SourceRef};
 pub use redirect::{Redirect, redirects};
 pub use robots::{Robots, robots};
 pub use sitemap::{Alternate, MAX_SITEMAP_BYTES, MAX_SITEMAP_URLS, SitemapUrl, sitemap};

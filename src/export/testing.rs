@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Zoned;
 use jiff::civil::{DateTime, date};
+use jiff::{Timestamp, Zoned};
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event as XmlEvent;
 
-use super::{Author, Entry, Feed};
+use super::{Author, Count, Entry, Event, EventStatus, Feed, Form, Moment, Named, SourceRef};
 
 pub(super) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
@@ -118,6 +118,53 @@ fn element(start: &quick_xml::events::BytesStart<'_>) -> Element {
     Element { name: start.name().as_ref().to_owned(), attributes: attributes.collect(), text: String::new() }
 }
 
+/// Holds what RFC 5545 says about lines: CRLF, at most 75 bytes, whole characters, no control codes.
+pub(super) fn check_lines(bytes: &[u8]) {
+    let text = std::str::from_utf8(bytes).unwrap();
+    assert!(text.ends_with("\r\n"));
+    for line in text.strip_suffix("\r\n").unwrap().split("\r\n") {
+        assert!(line.len() <= 75, "{} bytes: {line:?}", line.len());
+        assert!(!line.chars().any(|c| c.is_control() && c != '\t'), "{line:?}");
+    }
+    let lines = content_lines(bytes);
+    for (name, _) in &lines {
+        let plain = name.split(';').next().unwrap();
+        assert!(plain.chars().all(|c| c.is_ascii_uppercase() || c == '-'), "{name:?}");
+    }
+    let count = |name: &str, value: &str| lines.iter().filter(|(n, v)| n == name && v == value).count();
+    assert_eq!(count("BEGIN", "VEVENT"), count("END", "VEVENT"));
+    assert_eq!(count("BEGIN", "VCALENDAR"), 1);
+}
+
+/// The unfolded lines, each as what stands before its colon and what stands after it.
+pub(super) fn content_lines(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = std::str::from_utf8(bytes).unwrap().replace("\r\n ", "");
+    text.split_terminator("\r\n")
+        .map(|line| {
+            let (name, value) = line.split_once(':').unwrap();
+            (name.to_owned(), value.to_owned())
+        })
+        .collect()
+}
+
+/// A TEXT value as it was before escaping.
+pub(super) fn unescaped(value: &str) -> String {
+    let mut text = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => text.push(match chars.next().unwrap() {
+                'n' | 'N' => '\n',
+                escaped @ ('\\' | ';' | ',') => escaped,
+                other => panic!("unknown escape {other:?}"),
+            }),
+            ';' | ',' => panic!("unescaped {c:?}"),
+            other => text.push(other),
+        }
+    }
+    text
+}
+
 pub(super) fn feed() -> Feed {
     let day = |day| stockholm(date(2022, 6, day).at(0, 0, 0, 0));
     let entry = |path: &str, title: &str, tags: &[&str]| Entry {
@@ -149,5 +196,44 @@ pub(super) fn feed() -> Feed {
             },
             Entry { lang: "en".to_owned(), ..entry("in-english", "In English", &[]) },
         ],
+    }
+}
+
+fn source() -> SourceRef {
+    SourceRef {
+        document: "arsberattelse-2022".to_owned(),
+        title: Some("Årsberättelse 2022".to_owned()),
+        url: Some("https://torg.example/dokument/arsberattelse-2022/".to_owned()),
+        page: Some("4".to_owned()),
+        note: None,
+    }
+}
+
+pub(super) fn event() -> Event {
+    Event {
+        id: "framtidsarena-2022".to_owned(),
+        title: "Framtidsarena för barn och unga".to_owned(),
+        former_title: None,
+        description: "En vecka med föreläsningar, panelsamtal och workshop; 623 anmälda.".to_owned(),
+        status: EventStatus::Held,
+        start: Moment::Day(date(2022, 5, 9)),
+        end: Some(Moment::Day(date(2022, 5, 13))),
+        postponed_to: None,
+        form: Form::Hybrid,
+        place: Some("Konserthuset, Västerås".to_owned()),
+        organisers: vec![
+            Named::new("samhallskontraktet", "Samhällskontraktet"),
+            Named::new("mdu", "Mälardalens universitet").at("https://torg.example/organisationer/mdu/"),
+        ],
+        counts: vec![Count { n: 623, measure: "registered".to_owned(), precision: "exact".to_owned() }],
+        initiatives: vec![Named::new("cornerstone-indicators", "Cornerstone Indicators")],
+        focus_areas: vec![Named::new("skolresultat", "Skolresultat")],
+        series: None,
+        recording: None,
+        url: "https://torg.example/aktiviteter/framtidsarena-2022/".to_owned(),
+        sources: vec![source()],
+        uid: "framtidsarena-2022@torg.example".to_owned(),
+        sequence: 0,
+        last_modified: "2022-05-20T10:00:00Z".parse::<Timestamp>().unwrap(),
     }
 }
