@@ -9,7 +9,10 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event as XmlEvent;
 
-use super::{Author, Count, Entry, Event, EventStatus, Feed, Form, Moment, Named, SourceRef};
+use super::{
+    Author, Challenge, Count, DatedName, Entry, Event, EventStatus, Feed, FocusArea, Form, Initiative,
+    Moment, Named, Organisation, PartyPeriod, SourceRef, Step,
+};
 
 pub(super) fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
@@ -235,5 +238,89 @@ pub(super) fn event() -> Event {
         uid: "framtidsarena-2022@torg.example".to_owned(),
         sequence: 0,
         last_modified: "2022-05-20T10:00:00Z".parse::<Timestamp>().unwrap(),
+    }
+}
+
+pub(super) fn initiative() -> Initiative {
+    let step = |id: &str, name: &str, when| Step {
+        value: Named::new(id, name),
+        when,
+        source: Some(source()),
+        reason: None,
+    };
+    Initiative {
+        id: "dromfabriken".to_owned(),
+        name: "Drömfabriken".to_owned(),
+        kind: Named::new("innovation", "Innovation"),
+        focus_areas: vec![Named::new("skolresultat", "Skolresultat")],
+        status: Some(Named::new("prioritised", "Prioriterat")),
+        status_since: Some(Moment::Day(date(2022, 6, 29))),
+        phase: None,
+        parties: vec![Named::new("vasteras", "Västerås stad"), Named::new("mdu", "Mälardalens universitet")],
+        societal_goals: Vec::new(),
+        sdgs: vec![4, 11],
+        perspectives: vec![Named::new("partnership", "Partnerskap")],
+        url: "https://torg.example/initiativ/dromfabriken/".to_owned(),
+        summary: "Skolan blir en arena för alla som bor där.".to_owned(),
+        names: vec![DatedName {
+            text: "Drömfabriken".to_owned(),
+            from: Some(Moment::Day(date(2022, 6, 29))),
+            to: None,
+            standing: "decided".to_owned(),
+        }],
+        status_history: vec![
+            step("prioritised", "Prioriterat", Moment::Day(date(2022, 6, 29))),
+            step("ongoing", "Pågår", Moment::HalfYear(2022, 2)),
+        ],
+        phase_history: Vec::new(),
+        functions: vec![Named::new("lab", "Labb")],
+        leads: Vec::new(),
+        support: vec!["Processtöd".to_owned()],
+        place: Some("Skultuna".to_owned()),
+        audience: None,
+        start: Some(Moment::Year(2022)),
+        end: None,
+        blocker: None,
+        result: None,
+        lessons: None,
+        parent: None,
+        replaces: None,
+        sources: vec![source()],
+    }
+}
+
+pub(super) fn organisation() -> Organisation {
+    Organisation {
+        id: "vasteras".to_owned(),
+        name: "Västerås stad".to_owned(),
+        kind: Named::new("municipality", "Kommun"),
+        parent: None,
+        org_number: Some("212000-2080".to_owned()),
+        party: vec![PartyPeriod { from: Moment::Day(date(2009, 2, 9)), to: None, source: Some(source()) }],
+        summary: None,
+        website: Some("https://www.vasteras.example/".to_owned()),
+        names: Vec::new(),
+        sources: Vec::new(),
+        url: "https://torg.example/organisationer/vasteras/".to_owned(),
+    }
+}
+
+pub(super) fn focus_area() -> FocusArea {
+    FocusArea {
+        id: "skolresultat".to_owned(),
+        name: "Skolresultat".to_owned(),
+        purpose: "Fler ska klara skolan.".to_owned(),
+        sdgs: vec![4],
+        challenges: vec![Challenge {
+            text: "Hur når vi dem som inte kommer?".to_owned(),
+            priority: "preliminary".to_owned(),
+            source: None,
+        }],
+        initiatives: vec![Named::new("dromfabriken", "Drömfabriken")],
+        from: Some(Moment::Year(2018)),
+        to: None,
+        names: Vec::new(),
+        sources: Vec::new(),
+        url: "https://torg.example/fokusomraden/skolresultat/".to_owned(),
     }
 }

@@ -1,0 +1,52 @@
+//! CSV, in two dialects.
+//!
+//! The `.csv` that scripts rely on is RFC 4180: UTF-8, commas, CRLF, and **no byte order mark**, because most readers
+//! take one to be a part of the first column's name. Swedish Excel cannot open such a file by a double click: it wants
+//! semicolons, and a byte order mark before it believes in UTF-8. It gets a file of its own, `.excel.csv`.
+//!
+//! Cells that a spreadsheet would take for a formula get an apostrophe in front. The JSON has every text untouched.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::export::text::clean;
+
+use super::{Cell, Record};
+
+/// The records as RFC 4180.
+pub fn csv<R: Record>(records: &[R]) -> Vec<u8> {
+    write(records, b',', Vec::new())
+}
+
+/// The records as Excel with Swedish settings opens them.
+pub fn excel_csv<R: Record>(records: &[R]) -> Vec<u8> {
+    write(records, b';', "\u{feff}".into())
+}
+
+fn write<R: Record>(records: &[R], delimiter: u8, start: Vec<u8>) -> Vec<u8> {
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(start);
+    let heads = std::iter::once(R::COLUMNS.iter().map(|&column| column.to_owned()).collect());
+    for row in heads.chain(records.iter().map(|record| row(&record.cells()))) {
+        let row: Vec<String> = row;
+        writer.write_record(row).expect("every record has a cell for each column");
+    }
+    writer.into_inner().expect("a vector takes all that is written to it")
+}
+
+fn row(cells: &[Cell]) -> Vec<String> {
+    cells
+        .iter()
+        .map(|cell| match cell {
+            Cell::Text(text) => harmless(text),
+            Cell::List(items) => items.iter().map(|item| harmless(item)).collect::<Vec<_>>().join("; "),
+        })
+        .collect()
+}
+
+/// The text, with an apostrophe in front when a spreadsheet would run it. The items of a list are looked at one by one,
+/// since a reader that splits at `;` makes cells of them.
+fn harmless(text: &str) -> String {
+    let text = clean(text);
+    let runs = |c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\n' | '＝' | '＋' | '－' | '＠');
+    if text.starts_with(runs) { format!("'{text}") } else { text.into_owned() }
+}
