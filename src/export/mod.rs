@@ -12,6 +12,7 @@ mod feed;
 mod focus_area;
 mod initiative;
 mod json_feed;
+pub mod json_ld;
 mod moment;
 mod named;
 pub mod open_data;
