@@ -1,0 +1,156 @@
+//! Colours for code, as classes. The classes are few and the theme names their colours:
+//! `hl-comment hl-string hl-escape hl-number hl-constant hl-keyword hl-operator hl-function hl-type hl-tag
+//! hl-attribute hl-heading hl-inserted hl-deleted`.
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+use super::resolve::escape;
+
+/// Code larger than this, in bytes, is shown without colours: it is data, and colouring it is slow.
+const MAX_CODE: usize = 64 * 1024;
+/// The same for one line, since the expressions that recognise code are tried at each of its bytes.
+const MAX_LINE: usize = 2 * 1024;
+
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// Which scope has which class. The first that matches the innermost scope with any match decides.
+static CLASSES: LazyLock<Vec<(Scope, Option<&'static str>)>> = LazyLock::new(|| {
+    [
+        ("comment", Some("comment")),
+        ("constant.character.escape", Some("escape")),
+        ("constant.numeric", Some("number")),
+        ("constant.other.color", Some("number")),
+        ("constant", Some("constant")),
+        ("meta.interpolation", None),
+        ("string", Some("string")),
+        ("keyword.operator.word", Some("keyword")),
+        ("keyword.operator", Some("operator")),
+        ("keyword", Some("keyword")),
+        ("storage", Some("keyword")),
+        ("entity.name.function", Some("function")),
+        ("variable.function", Some("function")),
+        ("support.function", Some("function")),
+        ("entity.name.tag", Some("tag")),
+        ("entity.other.attribute-name", Some("attribute")),
+        ("support.type.property-name", Some("attribute")),
+        ("entity.name.section", Some("heading")),
+        ("entity.name.type", Some("type")),
+        ("entity.name.class", Some("type")),
+        ("entity.name.struct", Some("type")),
+        ("entity.name.enum", Some("type")),
+        ("entity.name.trait", Some("type")),
+        ("entity.other.inherited-class", Some("type")),
+        ("support.type", Some("type")),
+        ("support.class", Some("type")),
+        ("variable.language", Some("constant")),
+        ("markup.heading", Some("heading")),
+        ("markup.inserted", Some("inserted")),
+        ("markup.deleted", Some("deleted")),
+    ]
+    .into_iter()
+    .filter_map(|(name, class)| Some((Scope::new(name).ok()?, class)))
+    .collect()
+});
+
+/// The HTML of `code` with classes, or `None` when the language is unknown or the code too large.
+pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
+    if code.len() > MAX_CODE || code.lines().any(|line| line.len() > MAX_LINE) {
+        return None;
+    }
+    let syntax = syntax(language)?;
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut out = Spans { html: String::with_capacity(code.len() * 2), open: None };
+    for line in LinesWithEndings::from(code) {
+        let operations = state.parse_line(line, &SYNTAXES).ok()?;
+        let mut done = 0;
+        for (at, operation) in operations {
+            out.push(class(&stack), &line[done..at]);
+            stack.apply(&operation).ok()?;
+            done = at;
+        }
+        out.push(class(&stack), &line[done..]);
+    }
+    out.close();
+    Some(out.html)
+}
+
+fn syntax(language: &str) -> Option<&'static SyntaxReference> {
+    let token = language.split([',', '{', ' ']).next().filter(|token| !token.is_empty())?;
+    if matches!(token.to_ascii_lowercase().as_str(), "text" | "txt" | "plain") {
+        return None;
+    }
+    SYNTAXES.find_syntax_by_token(token)
+}
+
+fn class(stack: &ScopeStack) -> Option<&'static str> {
+    stack.as_slice().iter().rev().find_map(|scope| {
+        CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+    })?
+}
+
+/// Text in spans; neighbours of one class share a span.
+struct Spans {
+    html: String,
+    open: Option<&'static str>,
+}
+
+impl Spans {
+    fn push(&mut self, class: Option<&'static str>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if class != self.open && !text.trim().is_empty() {
+            self.close();
+            if let Some(class) = class {
+                self.html.push_str("<span class=\"hl-");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+                self.open = Some(class);
+            }
+        }
+        escape(&mut self.html, text);
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.html.push_str("</span>");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_languages_get_classes() {
+        let html = highlight("rust", "fn main() { /* <å> */ \"s\\n\" }\n").unwrap();
+        assert!(html.starts_with("<span class=\"hl-keyword\">fn</span> <span class=\"hl-function\">main"), "{html}");
+        assert!(html.contains("<span class=\"hl-comment\">/* &lt;å&gt; */"), "{html}");
+        assert!(html.contains("<span class=\"hl-escape\">\\n</span>"), "{html}");
+    }
+
+    #[test]
+    fn unknown_languages_stay_plain() {
+        assert_eq!(highlight("klingon", "x"), None);
+        assert_eq!(highlight("text", "x"), None);
+        assert_eq!(highlight("", "x"), None);
+    }
+
+    #[test]
+    fn markup_is_balanced_and_nothing_is_lost() {
+        for language in ["rust", "html", "css", "js", "json", "yaml", "sh", "python", "md", "sql"] {
+            let code = "a = \"b\" # c\n<p class='x'>d</p>\n/* e\n";
+            let html = highlight(language, code).unwrap();
+            assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+            let mut plain = String::new();
+            escape(&mut plain, code);
+            let stripped = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+            assert_eq!(stripped.collect::<String>(), plain.replace("<", ""), "{language}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! From one run of HTML with marks in it to pieces.
+
+use super::document::{Component, Item, Piece};
+
+/// Something that belongs at a place in the HTML.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Mark {
+    /// A hole.
+    Hole(Hole),
+    /// From here on the HTML belongs to a component's body …
+    BodyStart,
+    /// … up to here, where the component itself stands.
+    BodyEnd(usize),
+    /// From here on the HTML belongs to an item of a component …
+    ItemStart,
+    /// … up to here.
+    ItemEnd { component: usize, checked: Option<bool> },
+}
+
+/// As the pieces of the same names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Hole {
+    Href(usize),
+    Image(usize),
+    Component(usize),
+}
+
+/// Cuts `html` at its marks, which are in order. Bodies and items go to their components.
+pub(super) fn pieces(html: String, marks: &[(usize, Mark)], components: &mut [Component]) -> Vec<Piece> {
+    if marks.is_empty() {
+        return if html.is_empty() { Vec::new() } else { vec![Piece::Html(html)] };
+    }
+    let mut outer: Vec<Vec<Piece>> = Vec::new();
+    let mut current = Vec::new();
+    let mut done = 0;
+    for (at, mark) in marks {
+        push(&mut current, &html[done..*at]);
+        done = *at;
+        match mark {
+            Mark::Hole(Hole::Href(index)) => current.push(Piece::Href(*index)),
+            Mark::Hole(Hole::Image(index)) => current.push(Piece::Image(*index)),
+            Mark::Hole(Hole::Component(index)) => current.push(Piece::Component(*index)),
+            Mark::BodyStart | Mark::ItemStart => outer.push(std::mem::take(&mut current)),
+            Mark::BodyEnd(index) => {
+                let body = std::mem::replace(&mut current, outer.pop().unwrap_or_default());
+                components[*index].body = Some(body);
+                current.push(Piece::Component(*index));
+            }
+            Mark::ItemEnd { component, checked } => {
+                let body = std::mem::replace(&mut current, outer.pop().unwrap_or_default());
+                components[*component].items.push(Item { checked: *checked, body });
+            }
+        }
+    }
+    push(&mut current, &html[done..]);
+    current
+}
+
+fn push(pieces: &mut Vec<Piece>, html: &str) {
+    if !html.is_empty() {
+        pieces.push(Piece::Html(html.to_owned()));
+    }
+}
