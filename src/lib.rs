@@ -1,6 +1,6 @@
 //! torg builds a public website from Markdown and structured portfolio data.
 //!
-//! The rooms and the arrows between them are described in `ARCHITECTURE.md`; `tests/architecture.rs` holds them.
+//! The rooms and the arrows between them are described in `ARCHITECTURE.md`; `tests/it/architecture.rs` holds them.
 //! The library is for the binary, the benchmarks and the tests: no part of it is promised to other crates.
 
 pub mod asset;
@@ -11,9 +11,11 @@ pub mod content;
 pub mod export;
 pub mod hub;
 pub mod markdown;
+pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod preview;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod theme;

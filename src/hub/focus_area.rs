@@ -1,9 +1,9 @@
 //! Focus areas: what the parties gather their work in.
 
-use crate::config::{Doc, Field, Shape, TableShape, When};
+use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, TableShape, When};
 use crate::source::Spanned;
 
-use super::record::{self, Base, Prose, Raw, SourceRef};
+use super::record::{self, Base, Prose, Raw};
 
 /// A focus area.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ static CHALLENGE: TableShape = TableShape {
     fields: &[
         Field::required("text", Shape::Text, "Utmaningen", "The challenge"),
         Field::required("priority", Shape::Choice(&["now", "later", "preliminary"]), "Prioritet", "Priority"),
-        Field::optional("source", Shape::Table(&record::SOURCE), "Källa", "Source"),
+        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
     ],
 };
 
@@ -77,7 +77,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Option<FocusArea> {
                 Some(Challenge {
                     text: record::plain(challenge, "text")?,
                     priority: record::plain(challenge, "priority")?,
-                    source: challenge.table("source").and_then(record::source),
+                    source: challenge.table("source").and_then(SourceRef::from_table),
                 })
             })
             .collect(),

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Doc, Field, Shape, Table, TableShape, When};
+use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape, When};
 use crate::source::Spanned;
 
-use super::record::{self, Base, Prose, Raw, SourceRef};
+use super::record::{self, Base, Prose, Raw};
 
 /// An initiative.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ static STEP: TableShape = TableShape {
     fields: &[
         Field::required("value", Shape::Text, "Ordet ur vokabulären", "The word of the vocabulary"),
         Field::required("when", Shape::When, "Från när", "From when"),
-        Field::optional("source", Shape::Table(&record::SOURCE), "Källa", "Source"),
+        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
         Field::optional("reason", Shape::Text, "Skäl", "Reason"),
     ],
 };
@@ -181,7 +181,7 @@ fn steps(table: &Table, key: &str) -> Vec<Dated> {
             Some(Dated {
                 value: step.string("value")?,
                 when: step.when("when")?,
-                source: step.table("source").and_then(record::source),
+                source: step.table("source").and_then(SourceRef::from_table),
                 reason: record::plain(step, "reason"),
             })
         })

@@ -21,7 +21,7 @@ pub use initiative::{Dated, Initiative};
 pub use load::{FOLDER, load};
 pub use name::{Alias, Name, Standing};
 pub use organisation::{Organisation, PartyPeriod};
-pub use record::{Base, Prose, RecordKind, SourceRef, Visibility, kinds};
+pub use record::{Base, Prose, RecordKind, Visibility, kinds};
 pub use vocabulary::{Status, StatusRole, Term, Vocabulary};
 
 /// Records of one kind by id, so that every walk over them has the same order.
@@ -67,6 +67,29 @@ impl Hub {
             "initiative" => self.initiatives.values().map(|record| &record.base).collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+impl Hub {
+    /// Every record with Markdown in its fields: what it is, its kind's key, and the fields by name.
+    pub fn prose<'a>(&'a self) -> Vec<(&'a Base, &'static str, Vec<(&'static str, &'a Prose)>)> {
+        let initiatives = self.initiatives.values().map(|record| {
+            let fields = [
+                ("why", &record.why),
+                ("next_step", &record.next_step),
+                ("result", &record.result),
+                ("lessons", &record.lessons),
+            ];
+            (&record.base, "initiative", fields.to_vec())
+        });
+        let areas = self
+            .focus_areas
+            .values()
+            .map(|area| (&area.base, "focus_area", vec![("description", &area.description)]));
+        let written = |(base, key, fields): (_, _, Vec<(&'static str, &'a Option<Prose>)>)| {
+            (base, key, fields.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))).collect())
+        };
+        initiatives.chain(areas).map(written).collect()
     }
 }
 

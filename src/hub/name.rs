@@ -2,10 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::config::When;
+use crate::config::{SourceRef, When};
 use crate::source::Spanned;
-
-use super::SourceRef;
 
 /// What something was called during a time.
 #[derive(Clone, Debug)]

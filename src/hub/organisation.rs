@@ -1,9 +1,9 @@
 //! Organisations: parties of the agreement and everyone else who takes part.
 
-use crate::config::{Doc, Field, Shape, TableShape, When};
+use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, TableShape, When};
 use crate::source::Spanned;
 
-use super::record::{self, Base, Raw, SourceRef};
+use super::record::{self, Base, Raw};
 
 /// A municipality, a region, a university, a company …
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ static PARTY: TableShape = TableShape {
     fields: &[
         Field::required("from", Shape::When, "Från och med", "From"),
         Field::optional("to", Shape::When, "Till och med", "Through"),
-        Field::optional("source", Shape::Table(&record::SOURCE), "Källa", "Source"),
+        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
     ],
 };
 
@@ -79,7 +79,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Option<Organisation> {
                 Some(PartyPeriod {
                     from: period.when("from")?,
                     to: period.when("to"),
-                    source: period.table("source").and_then(record::source),
+                    source: period.table("source").and_then(SourceRef::from_table),
                 })
             })
             .collect(),

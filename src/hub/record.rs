@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Data, Doc, Field, Shape, Table, TableShape, Value};
+use crate::config::{Data, Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape, Value};
 use crate::source::{FilePath, Location, Span, Spanned};
 
 use super::name::{Alias, Name, Standing, name_on};
@@ -36,17 +36,6 @@ pub enum Visibility {
     Public,
     /// Nobody outside: it appears in no output.
     Internal,
-}
-
-/// A reference to a document that a fact is taken from.
-#[derive(Clone, Debug)]
-pub struct SourceRef {
-    /// The slug of the document's page.
-    pub document: Spanned<String>,
-    /// The page in it, as printed there.
-    pub page: Option<String>,
-    /// What else a reader should know.
-    pub note: Option<String>,
 }
 
 /// Markdown as it stands in a record's field.
@@ -96,17 +85,6 @@ impl Base {
     }
 }
 
-/// A dated source reference in data.
-pub(super) static SOURCE: TableShape = TableShape {
-    name: "source",
-    doc: Doc { sv: "Var uppgiften är hämtad", en: "Where the fact is taken from" },
-    fields: &[
-        Field::required("document", Shape::Slug, "Dokumentets id", "The document's id"),
-        Field::optional("page", Shape::Text, "Sida i dokumentet", "Page in the document"),
-        Field::optional("note", Shape::Text, "Anmärkning", "Note"),
-    ],
-};
-
 static NAME: TableShape = TableShape {
     name: "name",
     doc: Doc { sv: "Ett namn under en tid", en: "A name during a time" },
@@ -120,7 +98,7 @@ static NAME: TableShape = TableShape {
             "Hur säkert namnet är",
             "How settled it is",
         ),
-        Field::optional("source", Shape::Table(&SOURCE), "Källa", "Source"),
+        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
     ],
 };
 
@@ -135,7 +113,7 @@ static ALIAS: TableShape = TableShape {
 
 static NAME_ITEM: Shape = Shape::Table(&NAME);
 static ALIAS_ITEM: Shape = Shape::Table(&ALIAS);
-static SOURCE_ITEM: Shape = Shape::Table(&SOURCE);
+static SOURCE_ITEM: Shape = Shape::Table(&SOURCE_REF);
 
 /// The fields every kind has; each kind's shape begins with them.
 pub(super) const ID: Field = Field::optional("id", Shape::Slug, "Postens id", "The record's id");
@@ -172,7 +150,7 @@ impl Raw<'_> {
             names: self.table.tables("names").into_iter().filter_map(name).collect(),
             aliases: self.table.tables("aliases").into_iter().filter_map(alias).collect(),
             visibility: if internal { Visibility::Internal } else { Visibility::Public },
-            sources: sources(self.table, "sources"),
+            sources: self.table.sources("sources"),
         }
     }
 }
@@ -183,7 +161,7 @@ fn name(table: &Table) -> Option<Name> {
         from: table.when("from"),
         to: table.when("to"),
         standing: Standing::from_word(table.text("standing")?.value)?,
-        source: table.table("source").and_then(source),
+        source: table.table("source").and_then(SourceRef::from_table),
     })
 }
 
@@ -194,20 +172,6 @@ fn alias(table: &Table) -> Option<Alias> {
 /// The text of a field, without its place.
 pub(super) fn plain(table: &Table, key: &str) -> Option<String> {
     table.text(key).map(|text| text.value.to_owned())
-}
-
-/// The documents a list of source tables names.
-pub(super) fn sources(table: &Table, key: &str) -> Vec<SourceRef> {
-    table.tables(key).into_iter().filter_map(source).collect()
-}
-
-/// The document one source table names.
-pub(super) fn source(table: &Table) -> Option<SourceRef> {
-    Some(SourceRef {
-        document: table.string("document")?,
-        page: plain(table, "page"),
-        note: plain(table, "note"),
-    })
 }
 
 /// Markdown in a field.

@@ -11,11 +11,7 @@ pub(super) enum Attribute<'s> {
     /// `.class`
     Class(&'s str),
     /// `key` or `key=value`
-    Argument {
-        name: &'s str,
-        at: Range<usize>,
-        value: Option<(Cow<'s, str>, Range<usize>)>,
-    },
+    Argument { name: &'s str, at: Range<usize>, value: Option<(Cow<'s, str>, Range<usize>)> },
 }
 
 /// The `}` of the `{` at `open`, before `end`; `None` as soon as what follows cannot be attributes.
@@ -74,7 +70,8 @@ impl<'s> Reader<'s> {
     /// What follows `#` or `.`.
     fn word(&mut self) -> Option<Range<usize>> {
         self.at += 1;
-        let word = self.skip(|byte| !matches!(byte, b' ' | b'\t' | b'}' | b'{' | b'#' | b'.' | b'=' | b'"' | b'\''));
+        let word =
+            self.skip(|byte| !matches!(byte, b' ' | b'\t' | b'}' | b'{' | b'#' | b'.' | b'=' | b'"' | b'\''));
         (!word.is_empty()).then_some(word)
     }
 
@@ -98,7 +95,8 @@ impl<'s> Reader<'s> {
             self.at += 1;
             return Some((unescape(&self.text[at.clone()]), at));
         }
-        let at = self.skip(|byte| !matches!(byte, b' ' | b'\t' | b'}' | b'{' | b'"' | b'\'' | b'<' | b'>' | b'`'));
+        let at =
+            self.skip(|byte| !matches!(byte, b' ' | b'\t' | b'}' | b'{' | b'"' | b'\'' | b'<' | b'>' | b'`'));
         (!at.is_empty()).then(|| (unescape(&self.text[at.clone()]), at))
     }
 }

@@ -11,7 +11,11 @@ use crate::source::{Span, Spanned};
 
 /// Makes a component of a directive, its label still to be read. `None` when it is not one the theme could render;
 /// everything that is wrong with it is reported.
-pub(super) fn component(reading: &mut Reading<'_>, text: &Text<'_>, directive: &Directive) -> Option<Component> {
+pub(super) fn component(
+    reading: &mut Reading<'_>,
+    text: &Text<'_>,
+    directive: &Directive,
+) -> Option<Component> {
     let name = &text.text[directive.name.clone()];
     let at = text.span(directive.name.clone());
     let components = reading.options.components;
@@ -26,9 +30,11 @@ pub(super) fn component(reading: &mut Reading<'_>, text: &Text<'_>, directive: &
     };
     if shape.form != directive.form {
         let colons = text.span(directive.range.start..directive.name.start);
-        let wrong = reading.diagnostic(codes::M0102, colons).arg("name", name).arg("form", shape.form.as_str());
+        let wrong =
+            reading.diagnostic(codes::M0102, colons).arg("name", name).arg("form", shape.form.as_str());
         let suggestion = reading.location(colons);
-        let fits = directive.fault.is_none() && shape.form != Form::Container && directive.form != Form::Container;
+        let fits =
+            directive.fault.is_none() && shape.form != Form::Container && directive.form != Form::Container;
         reading.report(wrong.suggest_at(suggestion, fits.then(|| shape.form.colons())));
         return None;
     }
@@ -92,7 +98,10 @@ fn read_arguments(
                 };
                 if let Some((_, first)) = &args[index] {
                     let first = reading.location(*first);
-                    let twice = reading.diagnostic(codes::M0106, at).arg("name", &component.name).arg("argument", name);
+                    let twice = reading
+                        .diagnostic(codes::M0106, at)
+                        .arg("name", &component.name)
+                        .arg("argument", name);
                     reading.report(twice.label(first, "first"));
                     continue;
                 }
@@ -182,7 +191,8 @@ fn argument(
             }
         },
         ArgKind::Choice(choices) if !choices.contains(&value) => {
-            let unknown = wrong(reading, codes::M0115, span).arg("value", &value).arg("choices", choices.join(", "));
+            let unknown =
+                wrong(reading, codes::M0115, span).arg("value", &value).arg("choices", choices.join(", "));
             let suggestion = nearest(&value, choices.iter().map(String::as_str)).map(str::to_owned);
             reading.report(unknown.suggest(suggestion));
             return None;

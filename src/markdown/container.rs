@@ -39,7 +39,8 @@ pub(super) fn write_item<'a>(
     node: Node<'a>,
     entering: bool,
 ) -> Result<Option<ChildRendering>, std::fmt::Error> {
-    let Some(Container { component: Some(component), list: Some(list), .. }) = page.user.containers.last() else {
+    let Some(Container { component: Some(component), list: Some(list), .. }) = page.user.containers.last()
+    else {
         return Ok(None);
     };
     let component = *component;
@@ -97,7 +98,9 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         let (fits, expected) = match shape {
             BodyShape::Markdown => return None,
             BodyShape::None => (first.is_none(), "none"),
-            BodyShape::List => (list.is_some_and(|list| list.next_sibling().is_none() && !has_tasks(list)), "list"),
+            BodyShape::List => {
+                (list.is_some_and(|list| list.next_sibling().is_none() && !has_tasks(list)), "list")
+            }
             BodyShape::TaskList => (list.is_some_and(is_answered), "tasklist"),
         };
         if !fits {
@@ -129,7 +132,8 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         let fence = &line[prefix..];
         let is_fence = fence.len() >= colons && fence.bytes().all(|byte| byte == b':');
         // A fence closes the outermost container that it can, and one that closes nothing starts another.
-        let closes_outer = self.containers.iter().any(|outer| outer.node.data().sourcepos.end.line == position.end.line);
+        let closes_outer =
+            self.containers.iter().any(|outer| outer.node.data().sourcepos.end.line == position.end.line);
         let starts_another = self.container_lines.contains(&position.end.line);
         is_fence && !closes_outer && !starts_another
     }
@@ -145,5 +149,6 @@ fn is_answered(list: Node<'_>) -> bool {
         NodeValue::TaskItem(item) => Some(item.symbol.is_some()),
         _ => None,
     };
-    list.children().all(|item| ticked(item).is_some()) && list.children().any(|item| ticked(item) == Some(true))
+    list.children().all(|item| ticked(item).is_some())
+        && list.children().any(|item| ticked(item) == Some(true))
 }

@@ -43,9 +43,11 @@ impl Definitions {
 /// The label whose `]` is at `close`, if it starts its line.
 fn label_before(text: &Text<'_>, close: usize) -> Option<String> {
     let from = text.floor(close.saturating_sub(MAX_LABEL));
-    let open = from + text.text[from..close].rmatch_indices('[').find(|(at, _)| {
-        !text.text[..from + at].ends_with('\\')
-    })?.0;
+    let open = from
+        + text.text[from..close]
+            .rmatch_indices('[')
+            .find(|(at, _)| !text.text[..from + at].ends_with('\\'))?
+            .0;
     let line = text.line(text.line_of(open));
     let prefix = prefix_len(&text.text[line.clone()]);
     (open == line.start + prefix && text.text.as_bytes().get(open + 1) != Some(&b'^'))
@@ -54,7 +56,12 @@ fn label_before(text: &Text<'_>, close: usize) -> Option<String> {
 
 /// Labels match whatever their case and white space.
 fn normalized(label: &str) -> String {
-    label.split([' ', '\t', '\n', '\r', '>']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+    label
+        .split([' ', '\t', '\n', '\r', '>'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 #[cfg(test)]

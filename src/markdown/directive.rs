@@ -127,7 +127,12 @@ pub(super) fn prefix_len(line: &str) -> usize {
     }
 }
 
-fn text_directive(text: &Text<'_>, components: &Components, colon: usize, line: &mut Line) -> Option<Directive> {
+fn text_directive(
+    text: &Text<'_>,
+    components: &Components,
+    colon: usize,
+    line: &mut Line,
+) -> Option<Directive> {
     let before = text.text[..colon].chars().next_back().unwrap_or('\n');
     if before.is_alphanumeric() || before == '_' || escaped(text.text, colon) {
         return None;
@@ -224,7 +229,9 @@ mod tests {
     #[test]
     fn all_three_forms_are_found() {
         assert_eq!(
-            found("> :::faktaruta[A: b]{typ=\"x\"}\n> Ett :sprak[ord [i] `]`]{kod=en}.\n> :::\n- ::knapp[Å]{till=b}  \n"),
+            found(
+                "> :::faktaruta[A: b]{typ=\"x\"}\n> Ett :sprak[ord [i] `]`]{kod=en}.\n> :::\n- ::knapp[Å]{till=b}  \n"
+            ),
             [
                 (Form::Container, ":::faktaruta[A: b]{typ=\"x\"}".to_owned(), true),
                 (Form::Text, ":sprak[ord [i] `]`]{kod=en}".to_owned(), true),

@@ -54,7 +54,9 @@ pub(super) fn finish(page: &mut Page<'_, '_, '_, '_, '_, '_>) -> Rendered {
 /// Whether a paragraph is the last of a footnote, and so holds the way back.
 pub(super) fn ends_with(paragraph: Node<'_>) -> bool {
     paragraph.next_sibling().is_none()
-        && paragraph.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::FootnoteDefinition(_)))
+        && paragraph
+            .parent()
+            .is_some_and(|parent| matches!(parent.data().value, NodeValue::FootnoteDefinition(_)))
 }
 
 /// Ends the last paragraph of a footnote.

@@ -151,7 +151,8 @@ fn take_explicit_id(heading: Node<'_>) -> Option<String> {
 /// The words of a heading with emphasis and code only: an outline is made of links, and links hold no links.
 fn outline_html(heading: Node<'_>) -> String {
     let mut out = String::new();
-    let mut stack: Vec<(Node<'_>, Option<&str>)> = heading.reverse_children().map(|child| (child, None)).collect();
+    let mut stack: Vec<(Node<'_>, Option<&str>)> =
+        heading.reverse_children().map(|child| (child, None)).collect();
     while let Some((node, closing)) = stack.pop() {
         if let Some(tag) = closing {
             out.push_str(tag);
@@ -172,7 +173,10 @@ fn outline_html(heading: Node<'_>) -> String {
                 out.push(' ');
                 continue;
             }
-            NodeValue::Image(_) | NodeValue::HtmlInline(_) | NodeValue::FootnoteReference(_) | NodeValue::Raw(_) => {
+            NodeValue::Image(_)
+            | NodeValue::HtmlInline(_)
+            | NodeValue::FootnoteReference(_)
+            | NodeValue::Raw(_) => {
                 continue;
             }
             NodeValue::Emph => ("<em>", "</em>"),

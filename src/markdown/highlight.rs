@@ -129,7 +129,10 @@ mod tests {
     #[test]
     fn known_languages_get_classes() {
         let html = highlight("rust", "fn main() { /* <å> */ \"s\\n\" }\n").unwrap();
-        assert!(html.starts_with("<span class=\"hl-keyword\">fn</span> <span class=\"hl-function\">main"), "{html}");
+        assert!(
+            html.starts_with("<span class=\"hl-keyword\">fn</span> <span class=\"hl-function\">main"),
+            "{html}"
+        );
         assert!(html.contains("<span class=\"hl-comment\">/* &lt;å&gt; */"), "{html}");
         assert!(html.contains("<span class=\"hl-escape\">\\n</span>"), "{html}");
     }

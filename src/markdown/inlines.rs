@@ -76,7 +76,8 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         let mut typography = Typography::new(self.reading.language);
         for (index, node) in leaves.iter().enumerate() {
             let after = leaves.get(index + 1).map_or('\n', |next| reads_as(next, true));
-            let escaped = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Escaped));
+            let escaped =
+                node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Escaped));
             if !matches!(node.data().value, NodeValue::Text(_)) || escaped {
                 typography.skip(reads_as(node, false));
             } else if let Some(text) = node.data_mut().value.text_mut()

@@ -39,7 +39,9 @@ pub(super) fn limits(text: &Text<'_>) -> Limits {
     for line in 0..text.lines() {
         let range = text.line(line);
         let content = &text.text[range.clone()];
-        if !content.starts_with([' ', '\t', '>', '-', '+', '*', ':', '[']) && !content.starts_with(|c: char| c.is_ascii_digit()) {
+        if !content.starts_with([' ', '\t', '>', '-', '+', '*', ':', '['])
+            && !content.starts_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         let prefix = prefix_len(content);

@@ -33,7 +33,8 @@ impl<'t, 's> Locator<'t, 's> {
     pub(super) fn find(&mut self, node: Node<'_>, link: &NodeLink) -> Range<usize> {
         let range = self.text.range(node.data().sourcepos);
         let bracket = self.text.text[range.start..].starts_with(['[', '!']);
-        let found = if bracket || !is_autolink(node, link) { self.bracketed(&range, node, link) } else { None };
+        let found =
+            if bracket || !is_autolink(node, link) { self.bracketed(&range, node, link) } else { None };
         found.or_else(|| self.autolink(range.start, node, link)).unwrap_or(range)
     }
 
@@ -68,8 +69,9 @@ impl<'t, 's> Locator<'t, 's> {
     fn bracketed(&mut self, range: &Range<usize>, node: Node<'_>, link: &NodeLink) -> Option<Range<usize>> {
         let text = self.text.text;
         let opening = if text[range.start..].starts_with("![") { 2 } else { 1 };
-        let inner =
-            node.last_child().map_or(range.start + opening, |last| self.text.range(last.data().sourcepos).end);
+        let inner = node
+            .last_child()
+            .map_or(range.start + opening, |last| self.text.range(last.data().sourcepos).end);
         let close = skip_space(text, inner);
         if text.get(close..).is_some_and(|rest| rest.starts_with("]("))
             && let Some(found) = self.inline(close, link)
@@ -92,8 +94,12 @@ impl<'t, 's> Locator<'t, 's> {
     /// The destination in the definition the link refers to.
     fn reference(&self, range: &Range<usize>, close: usize, link: &NodeLink) -> Option<Range<usize>> {
         let text = self.text.text;
-        let words = text.get(range.start..close).unwrap_or("").trim_start_matches('!').trim_start_matches('[');
-        let label = text.get(close + 1..).and_then(|rest| rest.strip_prefix('[')).and_then(|rest| rest.split_once(']'));
+        let words =
+            text.get(range.start..close).unwrap_or("").trim_start_matches('!').trim_start_matches('[');
+        let label = text
+            .get(close + 1..)
+            .and_then(|rest| rest.strip_prefix('['))
+            .and_then(|rest| rest.split_once(']'));
         let label = label.map(|(label, _)| label).filter(|label| !label.trim().is_empty()).unwrap_or(words);
         let definitions = self.definitions.get_or_init(|| Definitions::new(self.text));
         definitions.find(text, label, &link.url)
@@ -131,9 +137,12 @@ pub(super) fn is_autolink(node: Node<'_>, link: &NodeLink) -> bool {
     let outside = node.data().sourcepos;
     // `[words](…)` starts one byte before its words like `<words>` but ends further after them.
     let plain = inside == outside;
-    let angled = inside.start.column == outside.start.column + 1 && outside.end.column == inside.end.column + 1;
+    let angled =
+        inside.start.column == outside.start.column + 1 && outside.end.column == inside.end.column + 1;
     (plain || angled)
-        && (link.url == *words || ["mailto:", "http://"].iter().any(|scheme| {
-            link.url.strip_prefix(scheme).is_some_and(|rest| rest == *words)
-        }) || plain)
+        && (link.url == *words
+            || ["mailto:", "http://"]
+                .iter()
+                .any(|scheme| link.url.strip_prefix(scheme).is_some_and(|rest| rest == *words))
+            || plain)
 }

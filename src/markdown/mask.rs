@@ -52,7 +52,11 @@ pub(super) fn masked<'s>(
             Form::Text => {
                 if let Some(code) = code(index, len) {
                     let fill = len - code.len() - 3;
-                    cover(directive.range.start, directive.range.end, &format!("<{code}:{}>", "x".repeat(fill)));
+                    cover(
+                        directive.range.start,
+                        directive.range.end,
+                        &format!("<{code}:{}>", "x".repeat(fill)),
+                    );
                 }
             }
         }
@@ -106,17 +110,22 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
         .map(|(index, directive)| (directive.range.start, index))
         .collect();
     let mut found = vec![false; directives.len()];
-    for node in root.descendants() {
+    // Gathered first: the tree may not change under a walk over it.
+    let nodes: Vec<Node<'_>> = root.descendants().collect();
+    for node in nodes {
         let mut ast = node.data_mut();
         let at = || text.offset(ast.sourcepos.start);
         match &ast.value {
             NodeValue::BlockDirective(_) => {
-                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Container) {
+                if let Some(index) =
+                    blocks.get(&at()).filter(|index| directives[**index].form == Form::Container)
+                {
                     found[*index] = true;
                 }
             }
             NodeValue::HtmlBlock(block) if block.block_type == 4 => {
-                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf) {
+                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf)
+                {
                     found[*index] = true;
                     ast.value = NodeValue::Raw(index.to_string());
                 }
@@ -132,7 +141,7 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
                 {
                     ast.value = NodeValue::Raw(index.to_string());
                     drop(ast);
-                    for child in node.children() {
+                    while let Some(child) = node.first_child() {
                         child.detach();
                     }
                 }

@@ -54,7 +54,8 @@ impl<'o> Reading<'o> {
             self.out.body = self.read(text, &limits.blunted, false);
         }
         self.out.text.truncate(self.out.text.trim_end().len());
-        let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let words =
+            |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         self.out.words = words(&self.out.text);
     }
 
@@ -90,14 +91,18 @@ impl<'o> Reading<'o> {
             let next = blunted.partition_point(|byte| *byte < directive.range.start);
             blunted.get(next).is_none_or(|byte| *byte >= directive.range.end)
         });
-        let mut covered: Vec<bool> =
-            found.iter().enumerate().map(|(index, directive)| needs_cover(text.text, index, directive)).collect();
+        let mut covered: Vec<bool> = found
+            .iter()
+            .enumerate()
+            .map(|(index, directive)| needs_cover(text.text, index, directive))
+            .collect();
         for round in 0.. {
             let arena = Arena::new();
             let source = masked(text.text, &found, &covered, blunted);
             let asked = Cell::new(0);
             let enough = || asked.replace(asked.get() + 1) > asks(text.text.len());
-            let Ok(root) = comrak::try_parse_document(&arena, &source, &comrak_options(label), &enough) else {
+            let Ok(root) = comrak::try_parse_document(&arena, &source, &comrak_options(label), &enough)
+            else {
                 self.too_deep(text.span(0..text.floor(1)));
                 break;
             };

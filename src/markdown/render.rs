@@ -112,7 +112,8 @@ fn container_lines(root: Node<'_>, text: &Text<'_>) -> BTreeSet<usize> {
     if !text.text.contains(":::") {
         return BTreeSet::new();
     }
-    let containers = root.descendants().filter(|node| matches!(node.data().value, NodeValue::BlockDirective(_)));
+    let containers =
+        root.descendants().filter(|node| matches!(node.data().value, NodeValue::BlockDirective(_)));
     containers.map(|node| node.data().sourcepos.start.line).collect()
 }
 

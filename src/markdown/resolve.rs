@@ -113,10 +113,7 @@ impl Markdown {
             items: component
                 .items
                 .iter()
-                .map(|item| ItemPart {
-                    checked: item.checked,
-                    html: self.pieces_html(&item.body, resolver),
-                })
+                .map(|item| ItemPart { checked: item.checked, html: self.pieces_html(&item.body, resolver) })
                 .collect(),
             body: component.body.as_ref().map(|body| self.pieces_html(body, resolver)),
         }

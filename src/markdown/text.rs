@@ -48,7 +48,8 @@ impl<'s> Text<'s> {
 
     /// The byte at the parser's line and column, both from 1. A column past the end of the line is counted on.
     pub(super) fn offset(&self, at: LineColumn) -> usize {
-        let line = self.starts.get(at.line.saturating_sub(1)).map_or(self.text.len(), |start| *start as usize);
+        let line =
+            self.starts.get(at.line.saturating_sub(1)).map_or(self.text.len(), |start| *start as usize);
         self.floor(line + at.column.saturating_sub(1))
     }
 

@@ -99,7 +99,21 @@ fn opens(before: char, next: char) -> bool {
         && (before.is_whitespace()
             || matches!(
                 before,
-                '(' | '[' | '{' | '<' | '/' | '=' | '-' | '–' | '—' | '“' | '‘' | '„' | '‚' | '«' | '¿' | '¡'
+                '(' | '['
+                    | '{'
+                    | '<'
+                    | '/'
+                    | '='
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '“'
+                    | '‘'
+                    | '„'
+                    | '‚'
+                    | '«'
+                    | '¿'
+                    | '¡'
             ))
 }
 
@@ -143,7 +157,10 @@ mod tests {
             set("en", r#""'Hello,' she said," he wrote---"it's (the "best") one"."#),
             "“‘Hello,’ she said,” he wrote—“it’s (the “best”) one”."
         );
-        assert_eq!(set("en", "the students' rock 'n' roll, '90s and 'tis"), "the students’ rock ’n’ roll, ’90s and ’tis");
+        assert_eq!(
+            set("en", "the students' rock 'n' roll, '90s and 'tis"),
+            "the students’ rock ’n’ roll, ’90s and ’tis"
+        );
         assert_eq!(set("en", r#""Ååå" 'öl'"#), "“Ååå” ‘öl’");
     }
 

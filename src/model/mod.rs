@@ -1,1 +1,119 @@
-//! To come.
+//! The whole site as one immutable value: every page that will be published, where it stands, how pages relate and
+//! where their links lead.
+//!
+//! What is not to be published — drafts, future and expired pages, internal records — never enters the model, so
+//! nothing further down the house can show it. This room does no I/O and reads no clock.
+
+mod build;
+mod link;
+mod page;
+mod references;
+mod relations;
+mod route;
+mod section;
+mod taxonomy;
+mod visibility;
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::hub::Hub;
+use crate::source::FilePath;
+
+pub use build::{Input, build};
+pub use link::{LinkTarget, Resolved, STATIC};
+pub use page::{Moment, Origin, Page, PageId, PageKind, Prose};
+pub use section::{Section, compare, title_key};
+pub use taxonomy::Term;
+pub use visibility::{Change, ChangeKind};
+
+/// The site.
+#[derive(Debug)]
+pub struct Model {
+    /// The site's settings.
+    pub config: Config,
+    /// The portfolio.
+    pub hub: Hub,
+    /// The day the portfolio is shown on.
+    pub as_of: Date,
+    /// The day it is.
+    pub today: Date,
+    /// Every page, in the order of their addresses.
+    pub pages: Vec<Page>,
+    /// Pages by the file they are written in.
+    by_file: HashMap<FilePath, PageId>,
+    /// Pages by address.
+    by_url: HashMap<String, PageId>,
+    /// Pages of records by the kind's key and the id.
+    by_record: HashMap<(&'static str, String), PageId>,
+    /// Terms of each taxonomy by its key and the language, in alphabetical order.
+    pub terms: BTreeMap<(String, String), Vec<Term>>,
+    /// Files beside pages that a page refers to, each with the address it is published at.
+    pub files: BTreeMap<FilePath, String>,
+    /// When the site next changes by itself, soonest first.
+    pub changes: Vec<Change>,
+}
+
+impl Model {
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The page written in a file.
+    pub fn page_of_file(&self, path: &FilePath) -> Option<&Page> {
+        self.by_file.get(path).map(|id| self.page(*id))
+    }
+
+    /// The page at an address such as `/om/`.
+    pub fn page_at(&self, url: &str) -> Option<&Page> {
+        self.by_url.get(url).map(|id| self.page(*id))
+    }
+
+    /// The page of a record.
+    pub fn page_of_record(&self, kind: &'static str, id: &str) -> Option<&Page> {
+        self.by_record.get(&(kind, id.to_owned())).map(|id| self.page(*id))
+    }
+
+    /// The start page of a language.
+    pub fn home(&self, lang: &str) -> Option<&Page> {
+        self.page_at(&self.config.home_url(lang))
+    }
+
+    /// The pages below a section, in its order.
+    pub fn children(&self, section: &Page) -> impl Iterator<Item = &Page> {
+        section.section.iter().flat_map(|section| &section.children).map(|id| self.page(*id))
+    }
+}
+
+impl Model {
+    /// The page a template names by its file, such as `@/om/_index.md`: in the language asked for, where there is one.
+    pub fn page_by_path(&self, path: &str, lang: &str) -> Option<&Page> {
+        let path = format!("content/{}", path.strip_prefix("@/")?);
+        let translated = path.strip_suffix(".md").map(|stem| FilePath::new(&format!("{stem}.{lang}.md")));
+        let translated = translated.and_then(|path| self.page_of_file(&path));
+        translated.or_else(|| self.page_of_file(&FilePath::new(&path)))
+    }
+}
+
+impl Model {
+    /// Where a line of a menu leads: a page by its file, another site, or an address of this one, which is checked
+    /// when all addresses are known. None when the page does not exist.
+    pub fn resolve_menu(&self, target: &str, lang: &str) -> Option<Resolved> {
+        if target.starts_with("@/") {
+            let (path, fragment) =
+                target.split_once('#').map_or((target, None), |(path, id)| (path, Some(id)));
+            let page = self.page_by_path(path, lang)?;
+            let fragment_part = fragment.map_or_else(String::new, |id| format!("#{id}"));
+            return Some(Resolved {
+                href: format!("{}{fragment_part}", page.url),
+                target: LinkTarget::Page(page.id, fragment.map(ToOwned::to_owned)),
+            });
+        }
+        let outside = !target.starts_with('/');
+        let kind = if outside { LinkTarget::External } else { LinkTarget::Unknown };
+        Some(Resolved { href: target.to_owned(), target: kind })
+    }
+}

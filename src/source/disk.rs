@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{FilePath, Files, ListProblem, Listing, ReadError, Stamp};
 
 /// The largest file that is read at all, in bytes: pictures and documents below `site/static` and `content`.
-const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
 /// A project folder on disk and the system's clock.
 #[derive(Clone, Debug)]

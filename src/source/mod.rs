@@ -10,7 +10,7 @@ mod path;
 mod span;
 mod text;
 
-pub use disk::DiskFiles;
+pub use disk::{DiskFiles, MAX_FILE_BYTES};
 pub use files::{Files, ListProblem, Listing, ReadError, Stamp};
 pub use memory::MemoryFiles;
 pub use path::{FilePath, nfc};

@@ -1,0 +1,532 @@
+//! From what was read to the model: choose what is published, give it addresses, set it in order, follow its links.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::config::{Config, slug};
+use crate::content::{Document, Kind, Records};
+use crate::hub::{Hub, kinds};
+use crate::markdown::{ArgValue, Markdown};
+use crate::report::{Diagnostic, Reported, codes};
+use crate::source::{FilePath, Location, Span};
+
+use super::link::{Context, LinkTarget, Resolved, Targets};
+use super::page::{Moment, Origin, Page, PageId, PageKind, Prose};
+use super::route::Routes;
+use super::section::Section;
+use super::visibility::Clock;
+use super::{Model, relations, taxonomy};
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Input {
+    /// The site's settings.
+    pub config: Config,
+    /// The portfolio.
+    pub hub: Hub,
+    /// Every page file with its parsed body.
+    pub documents: Vec<(Document, Markdown)>,
+    /// The Markdown in records, by the kind's key and the id.
+    pub record_prose: BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>>,
+    /// The files below `content` that are no pages, and those below `site/static`.
+    pub files: BTreeSet<FilePath>,
+    /// The present moment.
+    pub now: Timestamp,
+    /// The day to show the portfolio on; today, when none is given.
+    pub as_of: Option<Date>,
+    /// Whether drafts and future pages are shown.
+    pub drafts: bool,
+}
+
+/// Builds the model.
+pub fn build(input: Input) -> Reported<Model> {
+    let zone = input.config.time_zone.clone();
+    let clock = Clock { now: input.now, zone: &zone, drafts: input.drafts };
+    let today = input.now.to_zoned(zone.clone()).date();
+    let mut builder = Builder {
+        as_of: input.as_of.unwrap_or(today),
+        config: input.config,
+        hub: input.hub,
+        pages: Vec::new(),
+        places: Vec::new(),
+        routes: Routes::default(),
+        out: Vec::new(),
+    };
+    let mut changes: Vec<_> =
+        input.documents.iter().flat_map(|(document, _)| clock.changes(document)).collect();
+    changes.sort();
+    let (shown, hidden) = published(input.documents, &clock);
+    builder.content(shown);
+    builder.records(input.record_prose);
+    builder.generated();
+    let mut model = builder.finish(&hidden, &input.files, today);
+    model.value.changes = changes;
+    model
+}
+
+/// Parts what is published from what is not. A page whose section is not published is not either.
+fn published(
+    documents: Vec<(Document, Markdown)>,
+    clock: &Clock<'_>,
+) -> (Vec<(Document, Markdown)>, BTreeSet<FilePath>) {
+    let closed: BTreeSet<(String, String)> = documents
+        .iter()
+        .filter(|(document, _)| document.is_section && !clock.shows(document))
+        .map(|(document, _)| (document.lang.clone(), document.path.parent().to_owned()))
+        .collect();
+    let inside_closed = |document: &Document| {
+        let mut folder = document.path.parent();
+        loop {
+            if closed.contains(&(document.lang.clone(), folder.to_owned())) {
+                return true;
+            }
+            match folder.rsplit_once('/') {
+                Some((parent, _)) => folder = parent,
+                None => return false,
+            }
+        }
+    };
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|(document, _)| clock.shows(document) && !inside_closed(document));
+    (shown, hidden.into_iter().map(|(document, _)| document.path).collect())
+}
+
+struct Builder {
+    config: Config,
+    hub: Hub,
+    as_of: Date,
+    pages: Vec<Page>,
+    /// Where each page's author wrote it, for collisions.
+    places: Vec<Location>,
+    routes: Routes,
+    out: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// Takes the page's address; a page whose address is taken is reported and left out.
+    fn add(&mut self, page: Page, at: Location) {
+        if self.routes.take(&page.url, &at, &mut self.out) {
+            self.pages.push(page);
+            self.places.push(at);
+        }
+    }
+
+    fn content(&mut self, documents: Vec<(Document, Markdown)>) {
+        let folders = self.folders(&documents);
+        for (document, markdown) in documents {
+            let url = self.url(&document, &folders);
+            let at = Location::new(&document.path, document.address_span());
+            let page = self.page(document, markdown, url);
+            self.add(page, at);
+        }
+        // Aliases come after all pages, so that a collision points at the alias and not at the page.
+        for (page, at) in self.pages.iter().zip(&self.places) {
+            for (alias, span) in page.document().into_iter().flat_map(Document::aliases) {
+                self.routes.take(&alias, &Location::new(&at.file, span), &mut self.out);
+            }
+        }
+    }
+
+    /// The address of each folder in each language, by its own section page where it has one.
+    fn folders(&self, documents: &[(Document, Markdown)]) -> BTreeMap<(String, String), String> {
+        let mut sections: Vec<&Document> = Vec::new();
+        let mut names: BTreeSet<(String, String)> = BTreeSet::new();
+        for (document, _) in documents {
+            let mut folder = document.path.parent();
+            while names.insert((document.lang.clone(), folder.to_owned())) {
+                match folder.rsplit_once('/') {
+                    Some((parent, _)) => folder = parent,
+                    None => break,
+                }
+            }
+            if document.is_section {
+                sections.push(document);
+            }
+        }
+        // A folder is never before its parent in this order, since its name is longer.
+        let mut urls: BTreeMap<(String, String), String> = BTreeMap::new();
+        for (lang, folder) in names {
+            let section =
+                sections.iter().find(|section| section.lang == lang && section.path.parent() == folder);
+            let own = section.and_then(|section| section.front.path.as_ref()).map(|path| path.value.clone());
+            let url = own.unwrap_or_else(|| match folder.rsplit_once('/') {
+                None => self.config.home_url(&lang),
+                Some((parent, name)) => {
+                    let own = section.and_then(|section| section.front.slug.as_ref());
+                    let slug = own.map_or_else(|| slug(name), |slug| slug.value.clone());
+                    let parent = urls.get(&(lang.clone(), parent.to_owned())).map_or("/", String::as_str);
+                    format!("{parent}{slug}/")
+                }
+            });
+            urls.insert((lang, folder), with_slashes(&url));
+        }
+        urls
+    }
+
+    fn url(&self, document: &Document, folders: &BTreeMap<(String, String), String>) -> String {
+        if let Some(path) = &document.front.path {
+            return with_slashes(&path.value);
+        }
+        let folder = &folders[&(document.lang.clone(), document.path.parent().to_owned())];
+        if document.is_section {
+            return folder.clone();
+        }
+        let own = document.front.slug.as_ref();
+        let slug = own.map_or_else(|| slug(&document.stem), |slug| slug.value.clone());
+        format!("{folder}{slug}/")
+    }
+
+    fn page(&self, document: Document, markdown: Markdown, url: String) -> Page {
+        let front = &document.front;
+        let zone = &self.config.time_zone;
+        let moment = |date: crate::config::DateValue| Moment { at: date.civil(zone), timed: date.has_time() };
+        let date = front.date.map(|date| moment(date.value)).or_else(|| document.own_date().map(moment));
+        let section = front.section.as_ref().map(|section| Section {
+            children: Vec::new(),
+            subsections: Vec::new(),
+            sort_by: section.sort_by,
+            paginate: section.paginate,
+            feed: section.feed,
+            records: section.records.map(record_key),
+        });
+        let kind = match (&section, document.kind()) {
+            (Some(_), _) if document.is_home() => PageKind::Home,
+            (_, Kind::Course) => PageKind::Content(Kind::Course),
+            (Some(section), _) if section.records.is_some() => {
+                PageKind::Records(section.records.unwrap_or_default())
+            }
+            (Some(_), _) => PageKind::Section(document.page_kind()),
+            (None, kind) => PageKind::Content(kind),
+        };
+        let description = front.description.as_ref().map(|text| text.value.clone());
+        Page {
+            id: PageId(0),
+            url,
+            lang: document.lang.clone(),
+            kind,
+            title: front.title.value.clone(),
+            menu_title: front.menu_title.as_ref().map(|title| title.value.clone()),
+            description: description.unwrap_or_else(|| markdown.summary(160)),
+            date,
+            updated: front.updated.map(|date| moment(date.value)),
+            parent: None,
+            section,
+            previous: None,
+            next: None,
+            translations: Vec::new(),
+            backlinks: Vec::new(),
+            template: front.template.clone(),
+            tags: front.tags.iter().map(|tag| (slug(&tag.value), tag.value.clone())).collect(),
+            initiatives: front.initiatives.iter().map(|id| id.value.clone()).collect(),
+            focus_areas: front.focus_areas.iter().map(|id| id.value.clone()).collect(),
+            aliases: document.aliases().into_iter().map(|(alias, _)| alias).collect(),
+            prose: BTreeMap::from([("body", prose(document.path.clone(), markdown))]),
+            origin: Origin::Content(Box::new(document)),
+        }
+    }
+
+    /// The pages of records, below the section that says it is made of them.
+    fn records(&mut self, mut markdown: BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>>) {
+        let sections: Vec<(String, String, &'static str)> = self
+            .pages
+            .iter()
+            .filter_map(|page| Some((page.url.clone(), page.lang.clone(), page.section.as_ref()?.records?)))
+            .collect();
+        for (section_url, lang, key) in sections {
+            // Records are written in one language; their pages stand below that language's section.
+            if lang != self.config.default_language {
+                continue;
+            }
+            let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { continue };
+            for id in self.shown_records(key) {
+                let Some(base) = self.hub.base(kind, &id) else { continue };
+                let (name, file, at) =
+                    (base.name(self.as_of).to_owned(), base.file.clone(), base.at(base.span));
+                let fields = markdown.remove(&(kind.key, id.clone())).unwrap_or_default();
+                let prose =
+                    fields.into_iter().map(|(field, text)| (field, prose(file.clone(), text))).collect();
+                let mut page = generated(format!("{section_url}{id}/"), &lang, PageKind::Record(key), name);
+                page.description = self.description(key, &id);
+                page.prose = prose;
+                page.origin = Origin::Record { kind, id };
+                self.add(page, at);
+            }
+        }
+    }
+
+    fn shown_records(&self, key: &str) -> Vec<String> {
+        let public = |base: &crate::hub::Base| base.is_public().then(|| base.id.clone());
+        match key {
+            "initiative" => self.hub.portfolio(self.as_of).map(|record| record.base.id.clone()).collect(),
+            "organisation" => {
+                self.hub.organisations.values().filter_map(|record| public(&record.base)).collect()
+            }
+            "focus_area" => self.hub.focus_areas.values().filter_map(|record| public(&record.base)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn description(&self, key: &str, id: &str) -> String {
+        let text = match key {
+            "initiative" => self.hub.initiatives.get(id).map(|record| record.summary.as_str()),
+            "focus_area" => self.hub.focus_areas.get(id).map(|record| record.purpose.as_str()),
+            "organisation" => self.hub.organisations.get(id).and_then(|record| record.summary.as_deref()),
+            _ => None,
+        };
+        text.unwrap_or_default().to_owned()
+    }
+
+    /// Taxonomies with their terms, and the page for what is missing, in each language that has pages.
+    fn generated(&mut self) {
+        let at = Location::new(&FilePath::new("site/site.toml"), Span::default());
+        for lang in self.config.language_codes() {
+            if !self.pages.iter().any(|page| page.lang == lang) {
+                continue;
+            }
+            let home = self.config.home_url(&lang);
+            // Its title is a word of the theme, which this room does not know.
+            let url = format!("{home}404.html");
+            self.add(generated(url, &lang, PageKind::NotFound, "404".to_owned()), at.clone());
+            for taxonomy in self.config.taxonomies.clone() {
+                let tagged = taxonomy::collect(&self.numbered(), &lang);
+                if tagged.is_empty() {
+                    continue;
+                }
+                let list_url = format!("{home}{}/", taxonomy.slug(&lang));
+                let mut list =
+                    generated(list_url.clone(), &lang, PageKind::Taxonomy, taxonomy.name(&lang).to_owned());
+                list.origin = Origin::Generated { taxonomy: taxonomy.key.clone(), term: String::new() };
+                self.add(list, at.clone());
+                for (slug, (title, _)) in tagged {
+                    let mut page = generated(format!("{list_url}{slug}/"), &lang, PageKind::Term, title);
+                    page.origin = Origin::Generated { taxonomy: taxonomy.key.clone(), term: slug };
+                    self.add(page, at.clone());
+                }
+            }
+        }
+    }
+
+    /// The pages so far, numbered as they stand.
+    fn numbered(&mut self) -> &[Page] {
+        for (index, page) in self.pages.iter_mut().enumerate() {
+            page.id = PageId(index as u32);
+        }
+        &self.pages
+    }
+
+    fn finish(
+        mut self,
+        hidden: &BTreeSet<FilePath>,
+        files: &BTreeSet<FilePath>,
+        today: Date,
+    ) -> Reported<Model> {
+        self.pages.sort_by(|a, b| a.url.cmp(&b.url));
+        self.numbered();
+        let mut pages = self.pages;
+        let by_url: HashMap<String, PageId> = pages.iter().map(|page| (page.url.clone(), page.id)).collect();
+        let by_file: HashMap<FilePath, PageId> =
+            pages.iter().filter_map(|page| Some((page.document()?.path.clone(), page.id))).collect();
+        let by_record = pages
+            .iter()
+            .filter_map(|page| page.record().map(|(kind, id)| ((kind.key, id.to_owned()), page.id)))
+            .collect();
+        parents(&mut pages, &by_url);
+        relations::sections(&mut pages);
+        relations::translations(&mut pages, &self.config);
+
+        let record_sections = pages
+            .iter()
+            .filter_map(|page| {
+                let records = page.section.as_ref()?.records?;
+                let name = page.url.trim_matches('/').rsplit('/').next()?.to_owned();
+                Some((name, (records, page.url.clone())))
+            })
+            .collect();
+        let targets = Targets {
+            pages: &pages,
+            by_file: &by_file,
+            by_url: &by_url,
+            by_record: &by_record,
+            record_sections,
+            hidden,
+            files,
+        };
+        let resolved: Vec<Vec<Links>> =
+            pages.iter().map(|page| follow(page, &targets, &self.hub, &mut self.out)).collect();
+        let mut used = BTreeMap::new();
+        for (page, resolved) in pages.iter_mut().zip(resolved) {
+            for (prose, (links, images, args)) in page.prose.values_mut().zip(resolved) {
+                for resolved in links.iter().chain(&images).chain(args.values()) {
+                    if let LinkTarget::File(path) = &resolved.target {
+                        let url = resolved.href.split('#').next().unwrap_or_default();
+                        used.insert(path.clone(), url.to_owned());
+                    }
+                }
+                (prose.links, prose.images, prose.args) = (links, images, args);
+            }
+        }
+        relations::backlinks(&mut pages);
+
+        let mut model = Model {
+            config: self.config,
+            hub: self.hub,
+            as_of: self.as_of,
+            today,
+            pages,
+            by_file,
+            by_url,
+            by_record,
+            terms: BTreeMap::new(),
+            files: used,
+            changes: Vec::new(),
+        };
+        model.terms = terms(&model);
+        super::references::check(&model, &mut self.out);
+        Reported { value: model, diagnostics: self.out }
+    }
+}
+
+/// The links, the images and the components' arguments of one text, resolved.
+type Links = (Vec<Resolved>, Vec<Resolved>, BTreeMap<(usize, String), Resolved>);
+
+/// Follows everything a page's texts lead to, in the order of the texts' names.
+fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnostic>) -> Vec<Links> {
+    let texts = page.prose.values().map(|prose| {
+        let context = Context { file: &prose.file, lang: &page.lang, page: page.id };
+        let at = |span| Location::new(&prose.file, span);
+        let mut link = |target: &str, at: Location, out: &mut Vec<Diagnostic>| {
+            if let Some(unknown) = unknown_record(target, &at, targets, hub) {
+                out.push(unknown);
+                return Resolved::default();
+            }
+            targets.resolve(target, &at, context, out)
+        };
+        let markdown = &prose.markdown;
+        let links =
+            markdown.links.iter().map(|written| link(&written.target.value, at(written.target.span), out));
+        let links = links.collect();
+        let mut args = BTreeMap::new();
+        for (index, component) in markdown.components.iter().enumerate() {
+            for arg in &component.args {
+                match &arg.value {
+                    ArgValue::Link(target)
+                    | ArgValue::File(target)
+                    | ArgValue::Page(target)
+                    | ArgValue::Image(target) => {
+                        args.insert((index, arg.name.clone()), link(target, at(arg.span), out));
+                    }
+                    ArgValue::Record { kind, id } => out.extend(hub.unknown_record(kind, id, at(arg.span))),
+                    ArgValue::Text(_) | ArgValue::Integer(_) | ArgValue::Flag | ArgValue::Choice(_) => {}
+                }
+            }
+        }
+        let images = markdown.images.iter().map(|image| {
+            let at = at(image.target.span);
+            let resolved = targets.resolve(&image.target.value, &at, context, out);
+            if resolved.target == LinkTarget::External {
+                out.push(Diagnostic::new(codes::L0106, at).arg("target", &image.target.value));
+            }
+            resolved
+        });
+        (links, images.collect(), args)
+    });
+    texts.collect()
+}
+
+/// What to say of a link to a record that does not exist on any day.
+fn unknown_record(target: &str, at: &Location, targets: &Targets<'_>, hub: &Hub) -> Option<Diagnostic> {
+    let reference = target.strip_prefix("hub:")?.split('#').next()?;
+    let (section, id) = reference.split_once('/').unwrap_or((reference, ""));
+    let (kind, _) = targets.record_sections.get(section)?;
+    let mut diagnostic = hub.unknown_record(kind, id.trim_end_matches('/'), at.clone())?;
+    for suggestion in &mut diagnostic.suggestions {
+        let whole = format!("hub:{section}/{}", suggestion.name);
+        suggestion.edits.iter_mut().for_each(|edit| edit.text.clone_from(&whole));
+    }
+    Some(diagnostic)
+}
+
+/// Gives each page the nearest section above it in the address.
+fn parents(pages: &mut [Page], by_url: &HashMap<String, PageId>) {
+    let is_list = |page: &Page| page.section.is_some() || page.kind == PageKind::Taxonomy;
+    let lists: BTreeSet<PageId> = pages.iter().filter(|page| is_list(page)).map(|page| page.id).collect();
+    for page in pages.iter_mut() {
+        let mut url = page.url.as_str();
+        while let Some((above, _)) = url.trim_end_matches('/').rsplit_once('/') {
+            url = &page.url[..=above.len()];
+            if let Some(id) = by_url.get(url).filter(|id| lists.contains(id)) {
+                page.parent = Some(*id);
+                break;
+            }
+        }
+    }
+}
+
+fn terms(model: &Model) -> BTreeMap<(String, String), Vec<super::Term>> {
+    let mut all = BTreeMap::new();
+    for lang in model.config.language_codes() {
+        let tagged = taxonomy::collect(&model.pages, &lang);
+        for taxonomy in &model.config.taxonomies {
+            let url =
+                |slug: &str| format!("{}{}/{slug}/", model.config.home_url(&lang), taxonomy.slug(&lang));
+            let mut terms: Vec<super::Term> = tagged
+                .iter()
+                .filter_map(|(slug, (title, pages))| {
+                    let page = *model.by_url.get(&url(slug))?;
+                    Some(super::Term { slug: slug.clone(), title: title.clone(), page, pages: pages.clone() })
+                })
+                .collect();
+            taxonomy::sort(&mut terms);
+            all.insert((taxonomy.key.clone(), lang.clone()), terms);
+        }
+    }
+    all
+}
+
+fn prose(file: FilePath, markdown: Markdown) -> Prose {
+    Prose { file, markdown, links: Vec::new(), images: Vec::new(), args: BTreeMap::new() }
+}
+
+fn generated(url: String, lang: &str, kind: PageKind, title: String) -> Page {
+    Page {
+        id: PageId(0),
+        url,
+        lang: lang.to_owned(),
+        kind,
+        origin: Origin::Generated { taxonomy: String::new(), term: String::new() },
+        title,
+        menu_title: None,
+        description: String::new(),
+        date: None,
+        updated: None,
+        parent: None,
+        section: None,
+        previous: None,
+        next: None,
+        translations: Vec::new(),
+        backlinks: Vec::new(),
+        prose: BTreeMap::new(),
+        template: None,
+        tags: Vec::new(),
+        initiatives: Vec::new(),
+        focus_areas: Vec::new(),
+        aliases: Vec::new(),
+    }
+}
+
+/// An address that begins and ends with a slash.
+fn with_slashes(path: &str) -> String {
+    let trimmed = path.trim_matches('/');
+    if trimmed.is_empty() { "/".to_owned() } else { format!("/{trimmed}/") }
+}
+
+/// The hub's key for the records a section is made of.
+fn record_key(records: Records) -> &'static str {
+    match records {
+        Records::Initiatives => "initiative",
+        Records::FocusAreas => "focus_area",
+        Records::Organisations => "organisation",
+    }
+}

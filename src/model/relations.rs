@@ -1,0 +1,97 @@
+//! How pages hang together: neighbours, translations, backlinks, and what is about which record.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Config;
+use crate::content::{Kind, SortBy};
+
+use super::link::LinkTarget;
+use super::page::{Page, PageId, PageKind};
+use super::{Model, compare};
+
+impl Model {
+    /// The pages of a kind that say they are about a record, newest first. A focus area's pages are also those
+    /// about its initiatives.
+    pub fn about(&self, key: &str, id: &str, kind: Kind, lang: &str) -> Vec<&Page> {
+        let of_area = |initiative: &String| {
+            let record = self.hub.initiatives.get(initiative);
+            record.is_some_and(|record| record.focus_areas.iter().any(|area| area.value == id))
+        };
+        let about = |page: &Page| match key {
+            "initiative" => page.initiatives.iter().any(|initiative| initiative == id),
+            "focus_area" => {
+                page.focus_areas.iter().any(|area| area == id) || page.initiatives.iter().any(of_area)
+            }
+            _ => false,
+        };
+        let candidates = self.pages.iter().filter(|page| page.kind == PageKind::Content(kind));
+        let mut pages: Vec<&Page> = candidates.filter(|page| page.lang == lang && about(page)).collect();
+        pages.sort_by(|a, b| compare(SortBy::Date, a, b));
+        pages
+    }
+}
+
+/// Sets each section's children in order, and each page's neighbours there.
+pub(super) fn sections(pages: &mut [Page]) {
+    let mut children: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+    for page in pages.iter() {
+        if let Some(parent) = page.parent {
+            children.entry(parent).or_default().push(page.id);
+        }
+    }
+    for (parent, ids) in children {
+        let sort_by = pages[index(parent)].section.as_ref().map_or(SortBy::Title, |section| section.sort_by);
+        let (mut subsections, mut below): (Vec<_>, Vec<_>) =
+            ids.into_iter().partition(|id| pages[index(*id)].section.is_some());
+        below.sort_by(|a, b| compare(sort_by, &pages[index(*a)], &pages[index(*b)]));
+        subsections.sort_by(|a, b| compare(SortBy::Weight, &pages[index(*a)], &pages[index(*b)]));
+        for pair in below.windows(2) {
+            let [before, after] = pair else { continue };
+            pages[index(*before)].next = Some(*after);
+            pages[index(*after)].previous = Some(*before);
+        }
+        if let Some(section) = &mut pages[index(parent)].section {
+            section.children = below;
+            section.subsections = subsections;
+        }
+    }
+}
+
+/// Finds the pages that are one page in several languages: same path but for the language.
+pub(super) fn translations(pages: &mut [Page], config: &Config) {
+    let mut groups: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    for page in pages.iter() {
+        let key = match (page.document(), page.kind) {
+            (Some(document), _) => document.untranslated_path(),
+            (None, PageKind::Taxonomy | PageKind::NotFound) => config.without_language(&page.url, &page.lang),
+            _ => continue,
+        };
+        groups.entry(key).or_default().push(page.id);
+    }
+    for ids in groups.into_values().filter(|ids| ids.len() > 1) {
+        for id in &ids {
+            pages[index(*id)].translations = ids.iter().copied().filter(|other| other != id).collect();
+        }
+    }
+}
+
+/// Notes on each page who links to it.
+pub(super) fn backlinks(pages: &mut [Page]) {
+    let mut found: BTreeMap<PageId, BTreeSet<PageId>> = BTreeMap::new();
+    for page in pages.iter() {
+        for link in page.prose.values().flat_map(|prose| &prose.links) {
+            if let LinkTarget::Page(target, _) = link.target
+                && target != page.id
+            {
+                found.entry(target).or_default().insert(page.id);
+            }
+        }
+    }
+    for (target, sources) in found {
+        pages[index(target)].backlinks = sources.into_iter().collect();
+    }
+}
+
+fn index(id: PageId) -> usize {
+    id.0 as usize
+}

@@ -1,0 +1,165 @@
+//! The public records as open data.
+
+use crate::content::Kind;
+use crate::export::open_data::{self, Header, Licence};
+use crate::export::{Challenge, File, FocusArea, Initiative, Organisation, PartyPeriod};
+use crate::hub;
+use crate::model::PageKind;
+use crate::render::Renderer;
+use crate::source::Spanned;
+
+use super::Mapper;
+
+pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
+    let site = renderer.site();
+    let (model, mapper) = (&site.model, Mapper { model: &site.model });
+    if model.hub.initiatives.is_empty() && model.hub.organisations.is_empty() {
+        return;
+    }
+    let folder = model.config.open_data.path.trim_matches('/');
+    let lang = &model.config.default_language;
+    // The names of the data are words of the theme, so that a site in another language has its own.
+    let header = |name: &str| Header {
+        name: name.to_owned(),
+        title: renderer.text(lang, &format!("data-{name}")),
+        description: renderer.text(lang, &format!("data-{name}.description")),
+        lang: lang.clone(),
+        folder_url: mapper.absolute(&format!("/{folder}/")),
+        as_of: model.as_of,
+        licence: licence(&model.config.open_data.licence),
+        publisher: publisher(model),
+    };
+    let initiatives: Vec<Initiative> =
+        model.hub.portfolio(model.as_of).map(|record| initiative(mapper, record)).collect();
+    files.extend(open_data::files(folder, &header("portfolj"), &initiatives));
+    let areas = model.hub.focus_areas.values().filter(|area| area.base.is_public());
+    let areas: Vec<FocusArea> = areas.map(|area| focus_area(mapper, area)).collect();
+    files.extend(open_data::files(folder, &header("fokusomraden"), &areas));
+    let organisations = model.hub.organisations.values().filter(|record| record.base.is_public());
+    let organisations: Vec<Organisation> = organisations.map(|record| organisation(mapper, record)).collect();
+    files.extend(open_data::files(folder, &header("organisationer"), &organisations));
+    let events =
+        model.pages.iter().filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == *lang);
+    let events: Vec<_> = events.filter_map(|page| mapper.event(page)).collect();
+    files.extend(open_data::files(folder, &header("aktiviteter"), &events));
+}
+
+/// The headers of everything that is published, for pages that list it.
+fn publisher(model: &crate::model::Model) -> String {
+    let named = model.config.organisation.as_ref().map(|organisation| organisation.name.clone());
+    named.unwrap_or_else(|| model.config.title.clone())
+}
+
+fn licence(url: &str) -> Licence {
+    let id = if url.contains("publicdomain/zero/1.0") { "CC0-1.0" } else { url };
+    Licence { id: id.to_owned(), url: url.to_owned() }
+}
+
+fn page_url(mapper: Mapper<'_>, key: &'static str, id: &str) -> String {
+    let page = mapper.model.page_of_record(key, id);
+    page.map_or_else(String::new, |page| mapper.absolute(&page.url))
+}
+
+fn numbers(ids: &[Spanned<String>]) -> Vec<u8> {
+    ids.iter().filter_map(|id| id.value.parse().ok()).collect()
+}
+
+fn values(ids: &[Spanned<String>]) -> impl Iterator<Item = &String> {
+    ids.iter().map(|id| &id.value)
+}
+
+fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
+    let as_of = mapper.model.as_of;
+    let status = record.status_on(as_of);
+    let words =
+        |list: &str, ids: &[Spanned<String>]| ids.iter().map(|id| mapper.word(list, &id.value)).collect();
+    let visible = |id: &Option<Spanned<String>>| {
+        let id = &id.as_ref()?.value;
+        mapper.model.page_of_record("initiative", id).map(|_| mapper.record("initiative", id))
+    };
+    let prose = |text: &Option<hub::Prose>| text.as_ref().map(|text| text.text.trim().to_owned());
+    Initiative {
+        id: record.base.id.clone(),
+        name: record.base.name(as_of).to_owned(),
+        kind: mapper.word("kind", &record.kind.value),
+        focus_areas: mapper.records("focus_area", values(&record.focus_areas)),
+        status: status.map(|step| mapper.word("status", &step.value.value)),
+        status_since: status.map(|step| mapper.start(step.when.value)),
+        phase: record.phase_on(as_of).map(|step| mapper.word("phase", &step.value.value)),
+        parties: mapper.records("organisation", values(&record.parties)),
+        societal_goals: Vec::new(),
+        sdgs: numbers(&record.sdgs),
+        perspectives: words("perspective", &record.perspectives),
+        url: page_url(mapper, "initiative", &record.base.id),
+        summary: record.summary.clone(),
+        names: mapper.names(&record.base),
+        status_history: mapper.steps("status", &record.statuses),
+        phase_history: mapper.steps("phase", &record.phases),
+        functions: words("function", &record.functions),
+        leads: mapper.records("organisation", values(&record.leads)),
+        support: record.support.clone(),
+        place: record.place.clone(),
+        audience: record.audience.clone(),
+        start: record.start.map(|when| mapper.start(when.value)),
+        end: record.end.map(|when| mapper.start(when.value)),
+        blocker: record.blocker.clone(),
+        result: prose(&record.result),
+        lessons: prose(&record.lessons),
+        parent: visible(&record.parent),
+        replaces: visible(&record.replaces),
+        sources: mapper.sources(&record.base.sources),
+    }
+}
+
+fn focus_area(mapper: Mapper<'_>, area: &hub::FocusArea) -> FocusArea {
+    let model = mapper.model;
+    let inside = model
+        .hub
+        .portfolio(model.as_of)
+        .filter(|initiative| initiative.focus_areas.iter().any(|id| id.value == area.base.id));
+    FocusArea {
+        id: area.base.id.clone(),
+        name: area.base.name(model.as_of).to_owned(),
+        purpose: area.purpose.clone(),
+        sdgs: numbers(&area.sdgs),
+        challenges: area
+            .challenges
+            .iter()
+            .map(|challenge| Challenge {
+                text: challenge.text.clone(),
+                priority: challenge.priority.clone(),
+                source: challenge.source.as_ref().map(|source| mapper.source(source)),
+            })
+            .collect(),
+        initiatives: inside.map(|initiative| mapper.record("initiative", &initiative.base.id)).collect(),
+        from: area.from.map(|when| mapper.start(when.value)),
+        to: area.to.map(|when| mapper.start(when.value)),
+        names: mapper.names(&area.base),
+        sources: mapper.sources(&area.base.sources),
+        url: page_url(mapper, "focus_area", &area.base.id),
+    }
+}
+
+fn organisation(mapper: Mapper<'_>, record: &hub::Organisation) -> Organisation {
+    Organisation {
+        id: record.base.id.clone(),
+        name: record.base.name(mapper.model.as_of).to_owned(),
+        kind: mapper.word("organisation_type", &record.kind.value),
+        parent: record.parent.as_ref().map(|id| mapper.record("organisation", &id.value)),
+        org_number: record.org_number.clone(),
+        party: record
+            .party
+            .iter()
+            .map(|period| PartyPeriod {
+                from: mapper.start(period.from.value),
+                to: period.to.map(|to| mapper.start(to.value)),
+                source: period.source.as_ref().map(|source| mapper.source(source)),
+            })
+            .collect(),
+        summary: record.summary.clone(),
+        website: record.url.clone(),
+        names: mapper.names(&record.base),
+        sources: mapper.sources(&record.base.sources),
+        url: page_url(mapper, "organisation", &record.base.id),
+    }
+}

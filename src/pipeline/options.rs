@@ -1,0 +1,28 @@
+//! What one build is asked for, beyond what the settings say.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::config::Config;
+
+/// The options of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Another address to publish at than the settings'.
+    pub base_url: Option<String>,
+    /// Whether drafts and future pages are shown.
+    pub drafts: bool,
+    /// The day to show the portfolio on.
+    pub as_of: Option<Date>,
+    /// The moment to build at instead of the present one.
+    pub now: Option<Timestamp>,
+}
+
+impl Options {
+    pub(super) fn apply(&self, mut config: Config) -> Config {
+        if let Some(base_url) = &self.base_url {
+            base_url.trim_end_matches('/').clone_into(&mut config.base_url);
+        }
+        config
+    }
+}

@@ -1,0 +1,194 @@
+//! The template engine: strict about what does not exist, bounded in what it may do, and with torg's functions.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use minijinja::value::{Kwargs, Rest};
+use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value};
+
+use crate::content::{Document, EventStatus, Kind};
+use crate::model::{Page, PageKind, title_key};
+
+use super::view::{card, kind_name, list, map, page_card, portfolio};
+use super::{Site, format};
+
+/// Instructions a template may execute for one page. A list of ten thousand cards takes a few hundred thousand.
+const FUEL: u64 = 20_000_000;
+
+/// The engine with a theme's templates, by name. Templates that do not parse were reported when the theme was read.
+pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, String>) -> Environment<'static> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_auto_escape_callback(|_| AutoEscape::Html);
+    env.set_fuel(Some(FUEL));
+    env.set_recursion_limit(64);
+    env.set_debug(true);
+    for (name, text) in templates {
+        // A template that does not parse is reported by the theme room and is missing here.
+        let _ = env.add_template_owned(name.clone(), text.clone());
+    }
+    functions(&mut env, site);
+    env.add_filter("number", |state: &State, value: i64| format::number(value, &lang(state)));
+    env.add_filter("kronor", |state: &State, value: i64| {
+        let lang = lang(state);
+        let word = if lang == "sv" { "kronor" } else { "SEK" };
+        format!("{}\u{a0}{word}", format::number(value, &lang))
+    });
+    env.add_filter("date", |value: Value| value.get_attr("text"));
+    env
+}
+
+fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
+    let here = Arc::clone(site);
+    env.add_function("t", move |state: &State, key: String, args: Kwargs| -> Result<String, Error> {
+        let mut values = Vec::new();
+        for name in args.args() {
+            let value: Value = args.get(name)?;
+            values.push((name.to_owned(), fluent(&value)));
+        }
+        Ok(here.text(&lang(state), &key, &values))
+    });
+    let here = Arc::clone(site);
+    env.add_function("asset", move |path: String| -> Result<String, Error> {
+        here.assets.get(&path).cloned().ok_or_else(|| {
+            Error::new(
+                minijinja::ErrorKind::InvalidOperation,
+                format!("the theme has no file `assets/{path}`"),
+            )
+        })
+    });
+    let here = Arc::clone(site);
+    env.add_function("portfolio", move |state: &State| portfolio(&here, &lang(state)));
+    let here = Arc::clone(site);
+    env.add_function("latest", move |state: &State, options: Kwargs| -> Result<Value, Error> {
+        let (section, limit): (String, Option<usize>) = (options.get("section")?, options.get("limit")?);
+        options.assert_all_used()?;
+        Ok(latest(&here, &section, limit.unwrap_or(5), &lang(state)))
+    });
+    for (name, past) in [("upcoming", false), ("past_events", true)] {
+        let here = Arc::clone(site);
+        env.add_function(name, move |state: &State, options: Kwargs| -> Result<Value, Error> {
+            let limit: Option<usize> = options.get("limit")?;
+            options.assert_all_used()?;
+            Ok(events(&here, past, limit.unwrap_or(usize::MAX), &lang(state)))
+        });
+    }
+    let here = Arc::clone(site);
+    env.add_function("get_page", move |state: &State, path: String, _rest: Rest<Value>| {
+        let lang = lang(state);
+        here.model.page_by_path(&path, &lang).map_or(Value::from(()), |page| page_card(&here, page, &lang))
+    });
+    let here = Arc::clone(site);
+    env.add_function("index", move |state: &State| register(&here, &lang(state)));
+    let here = Arc::clone(site);
+    env.add_function("pattern", move |id: String| here.pattern(&id));
+    env.add_function("csp", csp);
+}
+
+/// The policy of every page: nothing but what the site itself serves, and films only once the reader starts one.
+fn csp() -> &'static str {
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self' https:; \
+     frame-src https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' mailto:; \
+     base-uri 'none'"
+}
+
+/// The language of the page that is being rendered.
+pub(super) fn lang(state: &State) -> String {
+    let page = state.lookup("page");
+    let lang = page.and_then(|page| page.get_attr("lang").ok());
+    lang.and_then(|lang| lang.as_str().map(ToOwned::to_owned)).unwrap_or_default()
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match (value.as_i64(), value.as_str()) {
+        (Some(number), _) => FluentValue::from(number),
+        (None, Some(text)) => FluentValue::from(text.to_owned()),
+        (None, None) => FluentValue::from(value.to_string()),
+    }
+}
+
+/// The newest pages of a section, which is named by its folder.
+fn latest(site: &Arc<Site>, section: &str, limit: usize, lang: &str) -> Value {
+    let url = format!("{}{section}/", site.model.config.home_url(lang));
+    let Some(parent) = site.model.page_at(&url) else { return list([]) };
+    let mut pages: Vec<&Page> = site.model.children(parent).collect();
+    pages.sort_by_key(|page| (Reverse(page.date), &page.url));
+    list(pages.into_iter().take(limit).map(|page| card(site, page, lang)))
+}
+
+/// Events still to come, the soonest first, or those that are over, the latest first.
+fn events(site: &Arc<Site>, past: bool, limit: usize, lang: &str) -> Value {
+    let today = site.model.today;
+    let mut found: Vec<_> = site
+        .model
+        .pages
+        .iter()
+        .filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == lang)
+        .filter_map(|page| Some((page.document().and_then(Document::event)?, page)))
+        .filter(|(event, _)| (event.when.value.latest() < today) == past)
+        .filter(|(event, _)| past || matches!(event.status, EventStatus::Planned | EventStatus::Held))
+        .map(|(event, page)| (event.when.value, page))
+        .collect();
+    found.sort_by(|(a, page_a), (b, page_b)| a.cmp(b).then_with(|| page_a.url.cmp(&page_b.url)));
+    if past {
+        found.reverse();
+    }
+    list(found.into_iter().take(limit).map(|(_, page)| card(site, page, lang)))
+}
+
+/// Everything by its first letter, A–Ö.
+fn register(site: &Arc<Site>, lang: &str) -> Value {
+    let mut groups: BTreeMap<String, Vec<(String, &Page)>> = BTreeMap::new();
+    for page in site.register(lang) {
+        let key = title_key(&page.title);
+        let key = key.trim_start().to_owned();
+        groups.entry(letter_key(&key)).or_default().push((key, page));
+    }
+    list(groups.into_iter().map(|(letter, mut entries)| {
+        entries.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.url.cmp(&b.1.url)));
+        let entries = entries.into_iter().map(|(_, page)| {
+            map([
+                ("title", Value::from(page.title.as_str())),
+                ("url", Value::from(page.url.as_str())),
+                ("kind", Value::from(kind_name(page.kind))),
+            ])
+        });
+        map([("letter", Value::from(letter_name(&letter))), ("entries", list(entries))])
+    }))
+}
+
+/// The part of a sort key that says under which letter it stands; digits share one place, before the letters.
+fn letter_key(key: &str) -> String {
+    let mut letters = key.chars();
+    match letters.next() {
+        Some('z') => match letters.next() {
+            Some(mark @ '\u{1}'..='\u{3}') => format!("z{mark}"),
+            _ => "z".to_owned(),
+        },
+        Some(letter) if letter.is_alphabetic() => letter.to_string(),
+        _ => "0".to_owned(),
+    }
+}
+
+fn letter_name(key: &str) -> String {
+    match key {
+        "0" => "0–9".to_owned(),
+        "z\u{1}" => "Å".to_owned(),
+        "z\u{2}" => "Ä".to_owned(),
+        "z\u{3}" => "Ö".to_owned(),
+        letter => letter.to_uppercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_under_their_letter() {
+        let letter = |title: &str| letter_name(&letter_key(&title_key(title)));
+        assert_eq!(["Ål", "zebra", "1 mars", "Östra", "Äldre"].map(letter), ["Å", "Z", "0–9", "Ö", "Ä"]);
+    }
+}

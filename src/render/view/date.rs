@@ -1,0 +1,67 @@
+//! Dates: printed as text, with the machine's form beside it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object};
+
+use crate::config::{Point, When};
+use crate::model::Moment;
+
+use super::super::format;
+
+#[derive(Debug)]
+struct DateView {
+    text: String,
+    iso: String,
+    year: i16,
+}
+
+impl Object for DateView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "text" => Some(Value::from(self.text.as_str())),
+            "iso" => Some(Value::from(self.iso.as_str())),
+            "year" => Some(Value::from(self.year)),
+            _ => None,
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["text", "iso", "year"])
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A day.
+pub(in super::super) fn date_value(date: Date, lang: &str) -> Value {
+    Value::from_object(DateView { text: format::day(date, lang), iso: date.to_string(), year: date.year() })
+}
+
+/// A day or a moment.
+pub(in super::super) fn moment_value(moment: Moment, lang: &str) -> Value {
+    let iso = if moment.timed { moment.at.to_string() } else { moment.day().to_string() };
+    Value::from_object(DateView { text: format::day(moment.day(), lang), iso, year: moment.day().year() })
+}
+
+/// A date of any precision.
+pub(in super::super) fn when_value(when: When, lang: &str) -> Value {
+    Value::from_object(DateView {
+        text: format::when(when, lang),
+        iso: iso(when.start),
+        year: when.earliest().year(),
+    })
+}
+
+/// A point in time as the `datetime` of a `time` element may have it, which knows no half-years.
+pub(in super::super) fn iso(point: Point) -> String {
+    match point {
+        Point::Half { year, .. } => Point::Year(year).to_string(),
+        point => point.to_string(),
+    }
+}

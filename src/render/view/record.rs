@@ -1,0 +1,357 @@
+//! A record of the hub on its own page.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::content::Kind;
+use crate::hub::{Base, FocusArea, Initiative, Name, Organisation, Standing};
+use crate::model::Page;
+
+use super::super::Site;
+use super::card::{card, initiative_card, status, step_value};
+use super::portfolio::{by_status, within};
+use super::{View, link_card, list, map, optional, value, when_value, word};
+
+/// The record that a page shows, with the Markdown of its fields already made HTML: its name in templates
+/// (`initiative`, `focus_area`, `organisation`) and its view.
+pub(in super::super) fn record_value(
+    site: &Arc<Site>,
+    page: &Page,
+    html: Vec<(&'static str, Value)>,
+) -> Option<(&'static str, Value)> {
+    let (kind, id) = page.record()?;
+    let view = RecordView { site: Arc::clone(site), id: id.to_owned(), lang: page.lang.clone(), html };
+    Some(match kind.key {
+        "initiative" => ("initiative", value(InitiativeView(view))),
+        "focus_area" => ("focus_area", value(FocusAreaView(view))),
+        _ => ("organisation", value(OrganisationView(view))),
+    })
+}
+
+#[derive(Debug)]
+struct RecordView {
+    site: Arc<Site>,
+    id: String,
+    lang: String,
+    html: Vec<(&'static str, Value)>,
+}
+
+impl RecordView {
+    /// The HTML of a Markdown field; none when the record has no such text.
+    fn prose(&self, field: &str) -> Value {
+        self.html.iter().find(|(name, _)| *name == field).map_or(Value::from(()), |(_, html)| html.clone())
+    }
+
+    fn pages(&self, key: &str, kind: Kind) -> Value {
+        let pages = self.site.model.about(key, &self.id, kind, &self.lang);
+        list(pages.into_iter().map(|page| card(&self.site, page, &self.lang)))
+    }
+
+    fn words(&self, vocabulary: &str, ids: &[crate::source::Spanned<String>]) -> Value {
+        list(ids.iter().map(|id| word(&self.site, vocabulary, &id.value, &self.lang)))
+    }
+
+    fn goals(&self, ids: &[crate::source::Spanned<String>]) -> Value {
+        list(ids.iter().map(|id| {
+            let term = self.site.model.hub.vocabulary.term("sdg", &id.value);
+            map([
+                ("number", Value::from(id.value.as_str())),
+                ("name", Value::from(term.map_or("", |term| term.name(&self.lang)))),
+            ])
+        }))
+    }
+
+    fn sources(&self, base: &Base) -> Value {
+        list(base.sources.iter().map(|source| self.site.source(source)))
+    }
+
+    fn name(&self, name: &Name) -> Value {
+        map([
+            ("text", Value::from(name.text.value.as_str())),
+            ("from", optional(name.from.as_ref().map(|from| when_value(from.value, &self.lang)))),
+            ("to", optional(name.to.as_ref().map(|to| when_value(to.value, &self.lang)))),
+            ("standing", self.site.named("standing", name.standing.word(), &self.lang)),
+            ("source", optional(name.source.as_ref().map(|source| self.site.source(source)))),
+        ])
+    }
+
+    /// The names that are not the title: those decided for another time, or those not decided.
+    fn names(&self, base: &Base, decided: bool) -> Value {
+        let shown = base.name(self.site.model.as_of);
+        let other = base
+            .names
+            .iter()
+            .filter(|name| (name.standing == Standing::Decided) == decided && name.text.value != shown);
+        list(other.map(|name| self.name(name)))
+    }
+
+    fn organisations(&self, ids: &[crate::source::Spanned<String>]) -> Value {
+        list(ids.iter().map(|id| self.site.organisation_link(&id.value)))
+    }
+}
+
+#[derive(Debug)]
+struct InitiativeView(RecordView);
+
+impl InitiativeView {
+    fn relatives(&self, related: impl Fn(&Initiative) -> bool) -> Value {
+        let site = &self.0.site;
+        let found = site.model.hub.portfolio(site.model.as_of).filter(|other| related(other));
+        list(found.map(|other| initiative_card(site, &other.base.id, &self.0.lang)))
+    }
+
+    fn other(&self, id: Option<&crate::source::Spanned<String>>) -> Option<Value> {
+        let site = &self.0.site;
+        let id = &id?.value;
+        site.record_url("initiative", id).map(|_| initiative_card(site, id, &self.0.lang))
+    }
+}
+
+impl View for InitiativeView {
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "id",
+        "name",
+        "title",
+        "former_names",
+        "proposed_names",
+        "url",
+        "kind",
+        "summary",
+        "status",
+        "statuses",
+        "phase",
+        "phases",
+        "focus_areas",
+        "parties",
+        "leads",
+        "support",
+        "functions",
+        "perspectives",
+        "sdgs",
+        "place",
+        "audience",
+        "start",
+        "end",
+        "why",
+        "next_step",
+        "result",
+        "lessons",
+        "blocker",
+        "parent",
+        "children",
+        "replaces",
+        "replaced_by",
+        "events",
+        "news",
+        "learning",
+        "documents",
+        "sources",
+        "number",
+    ];
+
+    fn attribute(&self, name: &str) -> Option<Value> {
+        let view = &self.0;
+        let (site, lang) = (&view.site, &view.lang);
+        let initiative = site.model.hub.initiatives.get(&view.id)?;
+        let text = |text: &Option<String>| optional(text.clone());
+        Some(match name {
+            "id" => Value::from(view.id.as_str()),
+            "name" | "title" => Value::from(initiative.base.name(site.model.as_of)),
+            "former_names" => view.names(&initiative.base, true),
+            "proposed_names" => view.names(&initiative.base, false),
+            "url" => optional(site.record_url("initiative", &view.id)),
+            "kind" => word(site, "kind", &initiative.kind.value, lang),
+            "summary" => Value::from(initiative.summary.as_str()),
+            "status" => status(site, initiative, lang),
+            "statuses" => list(initiative.statuses.iter().map(|step| step_value(site, "status", step, lang))),
+            "phase" => optional(
+                initiative.phase_on(site.model.as_of).map(|step| step_value(site, "phase", step, lang)),
+            ),
+            "phases" => list(initiative.phases.iter().map(|step| step_value(site, "phase", step, lang))),
+            "focus_areas" => list(initiative.focus_areas.iter().map(|area| site.area_link(&area.value))),
+            "parties" => view.organisations(&initiative.parties),
+            "leads" => view.organisations(&initiative.leads),
+            "support" => list(initiative.support.iter().map(|text| Value::from(text.as_str()))),
+            "functions" => view.words("function", &initiative.functions),
+            "perspectives" => view.words("perspective", &initiative.perspectives),
+            "sdgs" => view.goals(&initiative.sdgs),
+            "place" => text(&initiative.place),
+            "audience" => text(&initiative.audience),
+            "start" => optional(initiative.start.map(|when| when_value(when.value, lang))),
+            "end" => optional(initiative.end.map(|when| when_value(when.value, lang))),
+            "why" | "next_step" | "result" | "lessons" => view.prose(name),
+            "blocker" => text(&initiative.blocker),
+            "parent" => optional(self.other(initiative.parent.as_ref())),
+            "children" => self.relatives(|other| other.parent.as_ref().is_some_and(|id| id.value == view.id)),
+            "replaces" => list(self.other(initiative.replaces.as_ref())),
+            "replaced_by" => {
+                self.relatives(|other| other.replaces.as_ref().is_some_and(|id| id.value == view.id))
+            }
+            "events" => view.pages("initiative", Kind::Event),
+            "news" => view.pages("initiative", Kind::News),
+            "learning" => view.pages("initiative", Kind::Learning),
+            "documents" => site.cited_documents(initiative, lang),
+            "sources" => view.sources(&initiative.base),
+            "number" => Value::from(site.number_of(&view.id)),
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Debug)]
+struct FocusAreaView(RecordView);
+
+impl View for FocusAreaView {
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "id",
+        "name",
+        "title",
+        "former_names",
+        "proposed_names",
+        "names",
+        "purpose",
+        "description",
+        "sdgs",
+        "challenges",
+        "initiatives",
+        "groups",
+        "news",
+        "events",
+        "learning",
+        "from",
+        "to",
+        "number",
+        "sources",
+        "pattern",
+        "url",
+    ];
+
+    fn attribute(&self, name: &str) -> Option<Value> {
+        let view = &self.0;
+        let (site, lang) = (&view.site, &view.lang);
+        let area: &FocusArea = site.model.hub.focus_areas.get(&view.id)?;
+        let inside = || {
+            let all: Vec<&Initiative> = site.model.hub.portfolio(site.model.as_of).collect();
+            within(&all, &view.id)
+        };
+        let cards = |chosen: &[&Initiative]| {
+            list(chosen.iter().map(|initiative| initiative_card(site, &initiative.base.id, lang)))
+        };
+        Some(match name {
+            "id" => Value::from(view.id.as_str()),
+            "name" | "title" => Value::from(area.base.name(site.model.as_of)),
+            "names" => list(area.base.names.iter().map(|name| view.name(name))),
+            "former_names" => view.names(&area.base, true),
+            "proposed_names" => view.names(&area.base, false),
+            "purpose" => Value::from(area.purpose.as_str()),
+            "description" => view.prose("description"),
+            "sdgs" => view.goals(&area.sdgs),
+            "challenges" => list(area.challenges.iter().map(|challenge| {
+                map([
+                    ("text", Value::from(challenge.text.as_str())),
+                    ("priority", site.named("priority", &challenge.priority, lang)),
+                    ("source", optional(challenge.source.as_ref().map(|source| site.source(source)))),
+                ])
+            })),
+            "initiatives" => cards(&inside()),
+            "groups" => list(by_status(site, &inside()).into_iter().map(|(id, group)| {
+                let status = site.model.hub.vocabulary.statuses.get(&id);
+                map([
+                    (
+                        "status",
+                        map([
+                            ("id", Value::from(id.as_str())),
+                            (
+                                "name",
+                                Value::from(status.map_or(id.as_str(), |status| status.term.name(lang))),
+                            ),
+                            ("role", Value::from(status.map_or("", |status| status.role.word()))),
+                            (
+                                "explanation",
+                                optional(status.and_then(|status| status.term.explanation(lang))),
+                            ),
+                        ]),
+                    ),
+                    ("initiatives", cards(&group)),
+                ])
+            })),
+            "news" => view.pages("focus_area", Kind::News),
+            "events" => view.pages("focus_area", Kind::Event),
+            "learning" => view.pages("focus_area", Kind::Learning),
+            "from" => optional(area.from.map(|when| when_value(when.value, lang))),
+            "to" => optional(area.to.map(|when| when_value(when.value, lang))),
+            "number" => Value::from(site.area_number(&view.id)),
+            "sources" => view.sources(&area.base),
+            "pattern" => site.pattern(&view.id),
+            "url" => optional(site.record_url("focus_area", &view.id)),
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Debug)]
+struct OrganisationView(RecordView);
+
+impl View for OrganisationView {
+    const ATTRIBUTES: &'static [&'static str] = &[
+        "id",
+        "name",
+        "title",
+        "former_names",
+        "proposed_names",
+        "type",
+        "parent",
+        "url",
+        "org_number",
+        "party_periods",
+        "initiatives",
+        "summary",
+        "sources",
+        "children",
+    ];
+
+    fn attribute(&self, name: &str) -> Option<Value> {
+        let view = &self.0;
+        let (site, lang) = (&view.site, &view.lang);
+        let organisation: &Organisation = site.model.hub.organisations.get(&view.id)?;
+        Some(match name {
+            "id" => Value::from(view.id.as_str()),
+            "name" | "title" => Value::from(organisation.base.name(site.model.as_of)),
+            "former_names" => view.names(&organisation.base, true),
+            "proposed_names" => view.names(&organisation.base, false),
+            "type" => word(site, "organisation_type", &organisation.kind.value, lang),
+            "parent" => optional(organisation.parent.as_ref().map(|id| site.organisation_link(&id.value))),
+            "children" => {
+                let below = site.model.hub.organisations.values().filter(|other| {
+                    other.base.is_public() && other.parent.as_ref().is_some_and(|id| id.value == view.id)
+                });
+                list(below.map(|other| {
+                    link_card(
+                        other.base.name(site.model.as_of),
+                        site.record_url("organisation", &other.base.id),
+                    )
+                }))
+            }
+            "url" => optional(organisation.url.clone()),
+            "org_number" => optional(organisation.org_number.clone()),
+            "party_periods" => list(organisation.party.iter().map(|period| {
+                map([
+                    ("from", when_value(period.from.value, lang)),
+                    ("to", optional(period.to.map(|to| when_value(to.value, lang)))),
+                    ("source", optional(period.source.as_ref().map(|source| site.source(source)))),
+                ])
+            })),
+            "initiatives" => {
+                let all = site.model.hub.portfolio(site.model.as_of).filter(|initiative| {
+                    let mut involved = initiative.parties.iter().chain(&initiative.leads);
+                    involved.any(|id| id.value == view.id)
+                });
+                list(all.map(|initiative| initiative_card(site, &initiative.base.id, lang)))
+            }
+            "summary" => optional(organisation.summary.clone()),
+            "sources" => view.sources(&organisation.base),
+            _ => return None,
+        })
+    }
+}
