@@ -396,7 +396,7 @@ fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnosti
     let texts = page.prose.values().map(|prose| {
         let context = Context { file: &prose.file, lang: &page.lang, page: page.id };
         let at = |span| Location::new(&prose.file, span);
-        let mut link = |target: &str, at: Location, out: &mut Vec<Diagnostic>| {
+        let link = |target: &str, at: Location, out: &mut Vec<Diagnostic>| {
             if let Some(unknown) = unknown_record(target, &at, targets, hub) {
                 out.push(unknown);
                 return Resolved::default();

@@ -35,7 +35,7 @@ pub enum LinkTarget {
 
 /// From where a link is followed.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub(super) struct Context<'a> {
     /// The file it is written in.
     pub file: &'a FilePath,
     /// The language of the page it is shown on.

@@ -31,7 +31,7 @@ pub enum ChangeKind {
 
 /// The clock a build goes by.
 #[derive(Clone, Copy, Debug)]
-pub struct Clock<'a> {
+pub(super) struct Clock<'a> {
     /// The present moment.
     pub now: Timestamp,
     /// The site's time zone.
@@ -43,7 +43,7 @@ pub struct Clock<'a> {
 impl Clock<'_> {
     /// Whether a page is published now, by what its own front matter says. With drafts shown, future pages are too:
     /// an editor who looks at what is not yet published means both.
-    pub fn shows(&self, document: &Document) -> bool {
+    pub(super) fn shows(&self, document: &Document) -> bool {
         let front = &document.front;
         let begun = front.date.is_none_or(|date| self.starts(date.value).is_none_or(|at| at <= self.now));
         let over = front.expires.is_some_and(|date| self.starts(date.value).is_some_and(|at| at <= self.now));
@@ -51,7 +51,7 @@ impl Clock<'_> {
     }
 
     /// What will happen to a page by itself after now.
-    pub fn changes(&self, document: &Document) -> Vec<Change> {
+    pub(super) fn changes(&self, document: &Document) -> Vec<Change> {
         let front = &document.front;
         if front.draft && !self.drafts {
             return Vec::new();

@@ -15,7 +15,7 @@ use super::{charts, exports, read};
 /// The site with its files published.
 pub(super) struct Published {
     pub(super) input: SiteInput,
-    pub(super) templates: BTreeMap<String, String>,
+    pub(super) templates: BTreeMap<String, crate::source::Source>,
     /// The addresses of the published files.
     pub(super) published: Vec<String>,
 }
@@ -54,11 +54,7 @@ pub(super) fn publish(
     let menu_targets = menu_targets(&model, out);
     let _ = (codes::L0101, Location::start_of(&FilePath::new("")), read::unreadable);
     Ok(Published {
-        templates: theme
-            .templates
-            .iter()
-            .map(|(name, source)| (name.clone(), source.text.to_string()))
-            .collect(),
+        templates: theme.templates,
         input: SiteInput {
             texts: theme.texts,
             assets,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::Page;
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Finished, Planned, RenderError, Renderer, finish};
+use crate::render::{Finished, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location, Span};
 
@@ -45,7 +45,7 @@ pub(super) fn render(
                     return Ok(None);
                 }
             };
-            let finished = finish(&rendered.html, &renderer.post_context(page));
+            let finished = renderer.finish(page, &rendered);
             let links = page_links(planned, &finished, targets);
             let Ok(path) = OutputPath::new(&file_path(&planned.url)) else {
                 report(Diagnostic::new(codes::P0104, page_location(page)).arg("url", &planned.url));

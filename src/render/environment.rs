@@ -10,6 +10,7 @@ use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value}
 
 use crate::content::{Document, EventStatus, Kind};
 use crate::model::{Page, PageKind, title_key};
+use crate::source::Source;
 
 use super::view::{card, kind_name, list, map, page_card, portfolio};
 use super::{Site, format};
@@ -18,7 +19,7 @@ use super::{Site, format};
 const FUEL: u64 = 20_000_000;
 
 /// The engine with a theme's templates, by name. Templates that do not parse were reported when the theme was read.
-pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, String>) -> Environment<'static> {
+pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -27,7 +28,7 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, String>
     env.set_debug(true);
     for (name, text) in templates {
         // A template that does not parse is reported by the theme room and is missing here.
-        let _ = env.add_template_owned(name.clone(), text.clone());
+        let _ = env.add_template_owned(name.clone(), text.text.to_string());
     }
     functions(&mut env, site);
     env.add_filter("number", |state: &State, value: i64| format::number(value, &lang(state)));

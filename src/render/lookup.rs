@@ -5,14 +5,14 @@ use std::sync::Arc;
 use fluent_bundle::FluentValue;
 use minijinja::Value;
 
+use crate::config::MenuItem;
 use crate::config::SourceRef;
-use crate::config::{MenuItem, Point};
 use crate::content::{Count, Document, Kind, Learning, LearningType};
 use crate::hub::{FocusArea, Initiative};
 use crate::model::{LinkTarget, Page, PageKind, Resolved};
 
 use super::view::{is_exact, link_card, list, map, optional, page_card, record_link};
-use super::{Site, format, pattern};
+use super::{Picture, Site, format, pattern};
 
 impl Site {
     /// An address below the root made absolute.
@@ -109,6 +109,13 @@ impl Site {
         Some(format!("{}status/{slug}/", page.url))
     }
 
+    /// Which of the statuses with the same role this one is, from 0: drawings tell them apart.
+    pub(super) fn variant(&self, status: &str) -> usize {
+        let statuses = &self.model.hub.vocabulary.statuses;
+        let Some(role) = statuses.get(status).map(|status| status.role) else { return 0 };
+        statuses.iter().filter(|(_, other)| other.role == role).position(|(id, _)| id == status).unwrap_or(0)
+    }
+
     /// The address of a term's page.
     pub(super) fn term_url(&self, taxonomy: &str, slug: &str, lang: &str) -> Option<String> {
         let terms = self.model.terms.get(&(taxonomy.to_owned(), lang.to_owned()))?;
@@ -198,8 +205,8 @@ impl Site {
         link_card(&title, Some(resolved.href.clone()))
     }
 
-    /// Whether a point in time can stand in a calendar.
-    pub(super) fn exact(point: Point) -> bool {
-        is_exact(point)
+    /// The picture at an address, for images that templates and raw HTML show.
+    pub(super) fn picture_at(&self, address: &str) -> Option<&Picture> {
+        self.pictures.get(self.picture_files.get(address)?)
     }
 }

@@ -15,7 +15,7 @@ mod texts;
 mod view;
 
 pub use output::{Planned, RenderError, Rendered, Renderer};
-pub use post::{Finished, PostContext, finish};
+pub use post::Finished;
 pub use site::{Chart, ChartKey, Feed, Picture, Site, SiteInput, Variant};
 
 use minijinja::Value;

@@ -7,12 +7,14 @@ use minijinja::{Environment, Value};
 
 use crate::hub::Initiative;
 use crate::model::{Page, PageId, PageKind};
+use crate::source::{FilePath, Source};
 
 use super::environment::environment;
+use super::post::{Finished, PostContext, finish};
 use super::view::{
     self, PageView, Pager, SiteView, card, list, map, optional, page_card, page_value, record_value,
 };
-use super::{PostContext, Site, assemble};
+use super::{Site, assemble};
 
 /// One file to render: a page, or a part of its list.
 #[derive(Clone, Debug)]
@@ -55,13 +57,16 @@ pub struct RenderError {
 pub struct Renderer {
     site: Arc<Site>,
     env: Environment<'static>,
+    /// The file of each template.
+    files: BTreeMap<String, FilePath>,
 }
 
 impl Renderer {
     /// A renderer with a theme's templates by name.
-    pub fn new(site: Site, templates: &BTreeMap<String, String>) -> Self {
+    pub fn new(site: Site, templates: &BTreeMap<String, Source>) -> Self {
         let site = Arc::new(site);
-        Self { env: environment(&site, templates), site }
+        let files = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
+        Self { env: environment(&site, templates), site, files }
     }
 
     /// The site that is rendered.
@@ -182,13 +187,20 @@ impl Renderer {
 
     /// The file of a template.
     pub fn template_file(&self, name: &str) -> String {
-        format!("themes/{}/templates/{name}", self.site.model.config.theme.value)
+        self.files.get(name).map_or_else(String::new, |file| file.as_str().to_owned())
     }
 
-    /// What the last pass needs to know for a page.
-    pub fn post_context(&self, page: &Page) -> PostContext {
-        let _ = page;
-        PostContext
+    /// Runs the last pass over a rendered page.
+    pub fn finish(&self, page: &Page, rendered: &Rendered) -> Finished {
+        let text = |key| self.site.text(&page.lang, key, &[]);
+        let picture = |address: &str| self.site.picture_at(address).cloned();
+        let context = PostContext {
+            base_url: &self.site.model.config.base_url,
+            table_label: text("table"),
+            anchor_label: text("link-to-heading"),
+            picture: &picture,
+        };
+        finish(&rendered.html, &context)
     }
 
     fn template(&self, page: &Page) -> String {

@@ -1,26 +1,216 @@
-//! Temporary pass.
+//! The last pass over a page's HTML: what every page needs whoever wrote it. Pictures from templates and raw HTML get
+//! sizes and load late, tables can be scrolled by keyboard, headings can be linked to, links to other sites say so.
+//! On the way it notes the page's ids and links for the link check, so that no page is parsed again.
 
-/// What the pass needs.
-#[derive(Debug, Default)]
-pub struct PostContext;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-/// A finished page.
-#[derive(Debug, Default)]
-#[expect(missing_docs, reason = "temporary")]
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{RewriteStrSettings, element, end_tag, rewrite_str};
+
+use super::Picture;
+
+/// What the pass needs to know of the site and the page.
+pub(super) struct PostContext<'a> {
+    /// The site's own address: links to it are not links to other sites.
+    pub base_url: &'a str,
+    /// The name of a table for screen readers, in the page's language.
+    pub table_label: String,
+    /// The name of a heading's own link.
+    pub anchor_label: String,
+    /// The picture at an address.
+    pub picture: &'a (dyn Fn(&str) -> Option<Picture> + Sync),
+}
+
+/// A finished page, its ids in the order of the page and its links.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Finished {
+    /// The page.
     pub html: String,
+    /// Every `id`.
     pub ids: Vec<String>,
+    /// Every `href` and `src`, without character references.
     pub hrefs: Vec<String>,
 }
 
-/// Finishes.
-pub fn finish(html: &str, _context: &PostContext) -> Finished {
-    let attr = |name: &str| {
-        html.split(&format!(" {name}=\""))
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .map(|v| v.replace("&amp;", "&"))
-            .collect()
+/// Runs the pass.
+pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
+    let (ids, hrefs) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+    // Elements that already give what the pass would add; counted, since they may be nested.
+    let wrapped = Rc::new(Cell::new(0_usize));
+    let anchored = Rc::new(Cell::new(0_usize));
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("[id]", |el| {
+            ids.borrow_mut().extend(el.get_attribute("id"));
+            Ok(())
+        }))
+        .append_element_content_handler(element!(".table-wrap", |el| inside(el, &wrapped)))
+        .append_element_content_handler(element!("[data-anchors]", |el| inside(el, &anchored)))
+        .append_element_content_handler(element!("table", |el| {
+            if wrapped.get() == 0 {
+                wrap_table(el, context);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("h2[id], h3[id]", |el| {
+            if anchored.get() > 0 {
+                add_anchor(el, context);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("img", |el| {
+            hrefs.borrow_mut().extend(address(el, "src"));
+            complete_image(el, context);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("script[src], source[src], iframe[src]", |el| {
+            hrefs.borrow_mut().extend(address(el, "src"));
+            Ok(())
+        }))
+        .append_element_content_handler(element!("a[href], link[href], area[href]", |el| {
+            let Some(href) = address(el, "href") else { return Ok(()) };
+            if el.tag_name() == "a" && is_elsewhere(&href, context.base_url) {
+                mark_external(el);
+            }
+            hrefs.borrow_mut().push(href);
+            Ok(())
+        }));
+    // The rewriter fails only on what a handler returns or on a memory limit, and neither is set.
+    let html = rewrite_str(html, settings).unwrap_or_else(|_| html.to_owned());
+    Finished { html, ids: ids.into_inner(), hrefs: hrefs.into_inner() }
+}
+
+/// Counts an element in until its end tag.
+fn inside(el: &mut Element<'_, '_>, depth: &Rc<Cell<usize>>) -> lol_html::HandlerResult {
+    depth.set(depth.get() + 1);
+    let depth = Rc::clone(depth);
+    el.on_end_tag(end_tag!(move |_| {
+        depth.set(depth.get().saturating_sub(1));
+        Ok(())
+    }))
+}
+
+/// An attribute that holds an address, with its character references resolved.
+fn address(el: &Element<'_, '_>, name: &str) -> Option<String> {
+    let value = el.get_attribute(name)?;
+    Some(if value.contains('&') { value.replace("&amp;", "&").replace("&quot;", "\"") } else { value })
+}
+
+fn wrap_table(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
+    let label = context.table_label.replace('&', "&amp;").replace('"', "&quot;");
+    let open = format!("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+    el.before(&open, ContentType::Html);
+    el.after("</div>", ContentType::Html);
+}
+
+fn add_anchor(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
+    let Some(id) = el.get_attribute("id") else { return };
+    let label = context.anchor_label.replace('&', "&amp;").replace('<', "&lt;");
+    el.append(
+        &format!(
+            "<a class=\"anchor\" href=\"#{id}\"><span aria-hidden=\"true\">#</span>\
+             <span class=\"visually-hidden\">{label}</span></a>"
+        ),
+        ContentType::Html,
+    );
+}
+
+fn complete_image(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
+    let mut set = |name: &str, value: &str| {
+        if !el.has_attribute(name) {
+            // The names are fixed and valid.
+            let _ = el.set_attribute(name, value);
+        }
     };
-    Finished { html: html.to_owned(), ids: attr("id"), hrefs: attr("href") }
+    set("loading", "lazy");
+    set("decoding", "async");
+    let Some(picture) = el.get_attribute("src").and_then(|src| (context.picture)(&src)) else { return };
+    if picture.width > 0 && picture.height > 0 && !el.has_attribute("width") && !el.has_attribute("height") {
+        let _ = el.set_attribute("width", &picture.width.to_string());
+        let _ = el.set_attribute("height", &picture.height.to_string());
+    }
+}
+
+fn is_elsewhere(href: &str, base_url: &str) -> bool {
+    let web = href.starts_with("https://") || href.starts_with("http://") || href.starts_with("//");
+    let own =
+        href.strip_prefix(base_url).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
+    web && !own
+}
+
+fn mark_external(el: &mut Element<'_, '_>) {
+    let class = el.get_attribute("class").filter(|class| !class.is_empty());
+    let class = class.map_or_else(|| "external".to_owned(), |class| format!("{class} external"));
+    let _ = el.set_attribute("class", &class);
+    if !el.has_attribute("rel") {
+        let _ = el.set_attribute("rel", "noopener");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(html: &str) -> Finished {
+        let picture =
+            |src: &str| (src == "/a.png").then(|| Picture { width: 40, height: 30, ..Picture::default() });
+        let context = PostContext {
+            base_url: "https://torg.example",
+            table_label: "Tabell".to_owned(),
+            anchor_label: "Länk hit".to_owned(),
+            picture: &picture,
+        };
+        finish(html, &context)
+    }
+
+    #[test]
+    fn pictures_get_sizes_and_load_late() {
+        let html =
+            run("<img src=\"/a.png\" alt=\"A\"><img src=\"/b.png\" alt=\"\" width=\"1\" loading=\"eager\">")
+                .html;
+        let expected = "<img src=\"/a.png\" alt=\"A\" loading=\"lazy\" decoding=\"async\" width=\"40\" height=\"30\">\
+            <img src=\"/b.png\" alt=\"\" width=\"1\" loading=\"eager\" decoding=\"async\">";
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn tables_are_wrapped_once() {
+        let html = run("<table></table><div class=\"table-wrap\"><table></table></div>").html;
+        assert_eq!(html.matches("table-wrap").count(), 2);
+        assert!(html.starts_with(
+            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell\"><table>"
+        ));
+    }
+
+    #[test]
+    fn only_links_to_other_sites_are_marked() {
+        let html =
+            run("<a href=\"https://x.se/\">x</a><a href=\"https://torg.example/\">t</a><a href=\"/\">h</a>")
+                .html;
+        assert_eq!(html.matches("external").count(), 1);
+        assert!(html.starts_with("<a href=\"https://x.se/\" class=\"external\" rel=\"noopener\">"));
+    }
+
+    #[test]
+    fn headings_get_anchors_where_the_theme_asks() {
+        let html =
+            run("<h2 id=\"a\">A</h2><main data-anchors><h2 id=\"b\">B</h2></main><h2 id=\"c\">C</h2>").html;
+        assert_eq!(html.matches("class=\"anchor\"").count(), 1);
+        assert!(html.contains("href=\"#b\""));
+    }
+
+    #[test]
+    fn ids_and_links_are_noted() {
+        let finished =
+            run("<p id=\"a\"><a href=\"/x/?a=1&amp;b=2#c\">x</a><img src=\"/b.png\" alt=\"\"></p>");
+        assert_eq!(finished.ids, ["a"]);
+        assert_eq!(finished.hrefs, ["/x/?a=1&b=2#c", "/b.png"]);
+    }
+
+    #[test]
+    fn everything_else_stays_as_it_is() {
+        let html =
+            "<!doctype html><title>Å & b</title><p class=x>1 < 2<br/><!-- c --><svg><path d='M0 0'/></svg>";
+        assert_eq!(run(html).html, html);
+    }
 }

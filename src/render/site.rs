@@ -98,6 +98,8 @@ pub struct Site {
     pub(super) component_templates: BTreeMap<String, String>,
     pub(super) kinds: BTreeMap<String, String>,
     pub(super) pictures: BTreeMap<FilePath, Picture>,
+    /// The file of each picture by its address.
+    pub(super) picture_files: BTreeMap<String, FilePath>,
     pub(super) charts: BTreeMap<ChartKey, Chart>,
     pub(super) menu_targets: BTreeMap<String, Resolved>,
     pub(super) feeds: Vec<Feed>,
@@ -120,6 +122,11 @@ impl Site {
             components: input.components,
             component_templates: input.component_templates,
             kinds: input.kinds,
+            picture_files: input
+                .pictures
+                .iter()
+                .map(|(file, picture)| (picture.url.clone(), file.clone()))
+                .collect(),
             pictures: input.pictures,
             charts: input.charts,
             menu_targets: input.menu_targets,

@@ -45,11 +45,6 @@ impl Texts {
         Some(bundle.format_pattern(pattern, Some(&fluent), &mut errors).into_owned())
     }
 
-    /// A text without variables; the key itself when no language has it, so that the gap is seen.
-    pub(super) fn word(&self, lang: &str, key: &str) -> String {
-        self.get(lang, key, &[]).unwrap_or_else(|| key.to_owned())
-    }
-
     /// The text for a word from data, such as `event-status-held`; the word itself when the theme has none.
     pub(super) fn named(&self, lang: &str, prefix: &str, word: &str) -> String {
         self.get(lang, &format!("{prefix}-{}", word.replace('_', "-")), &[])

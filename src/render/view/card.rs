@@ -99,7 +99,7 @@ impl View for Card {
 /// The word templates and style sheets know a page's kind by.
 pub(in super::super) fn kind_name(kind: PageKind) -> &'static str {
     match kind {
-        PageKind::Home => "home",
+        PageKind::Home => "index",
         PageKind::Content(kind) => kind.word(),
         PageKind::Section(kind) => match kind {
             Kind::Page => "section",
@@ -204,6 +204,7 @@ pub(in super::super) fn step_value(
         ("id", Value::from(step.value.value.as_str())),
         ("name", Value::from(term.map_or(step.value.value.as_str(), |term| term.name(lang)))),
         ("role", Value::from(role.unwrap_or(""))),
+        ("variant", Value::from(site.variant(&step.value.value))),
         ("explanation", optional(term.and_then(|term| term.explanation(lang)))),
         ("example", Value::from(term.is_some_and(|term| term.example))),
         ("since", when_value(step.when.value, lang)),

@@ -11,11 +11,13 @@ use crate::config::{Point, When};
 use crate::model::Moment;
 
 use super::super::format;
+use super::optional;
 
 #[derive(Debug)]
 struct DateView {
     text: String,
     iso: String,
+    end_iso: Option<String>,
     year: i16,
 }
 
@@ -23,14 +25,15 @@ impl Object for DateView {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str()? {
             "text" => Some(Value::from(self.text.as_str())),
-            "iso" => Some(Value::from(self.iso.as_str())),
+            "iso" | "start_iso" => Some(Value::from(self.iso.as_str())),
+            "end_iso" => Some(optional(self.end_iso.clone())),
             "year" => Some(Value::from(self.year)),
             _ => None,
         }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["text", "iso", "year"])
+        Enumerator::Str(&["text", "iso", "start_iso", "end_iso", "year"])
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,13 +43,23 @@ impl Object for DateView {
 
 /// A day.
 pub(in super::super) fn date_value(date: Date, lang: &str) -> Value {
-    Value::from_object(DateView { text: format::day(date, lang), iso: date.to_string(), year: date.year() })
+    Value::from_object(DateView {
+        text: format::day(date, lang),
+        iso: date.to_string(),
+        end_iso: None,
+        year: date.year(),
+    })
 }
 
 /// A day or a moment.
 pub(in super::super) fn moment_value(moment: Moment, lang: &str) -> Value {
     let iso = if moment.timed { moment.at.to_string() } else { moment.day().to_string() };
-    Value::from_object(DateView { text: format::day(moment.day(), lang), iso, year: moment.day().year() })
+    Value::from_object(DateView {
+        text: format::day(moment.day(), lang),
+        iso,
+        end_iso: None,
+        year: moment.day().year(),
+    })
 }
 
 /// A date of any precision.
@@ -54,6 +67,7 @@ pub(in super::super) fn when_value(when: When, lang: &str) -> Value {
     Value::from_object(DateView {
         text: format::when(when, lang),
         iso: iso(when.start),
+        end_iso: when.end.map(iso),
         year: when.earliest().year(),
     })
 }

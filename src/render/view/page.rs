@@ -6,7 +6,7 @@ use minijinja::Value;
 
 use crate::config::Point;
 use crate::content::{Document, Kind, PostponedTo};
-use crate::model::{LinkTarget, Page, PageId, PageKind};
+use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
 use super::card::{card, initiative_card, kind_name, page_card};
@@ -204,11 +204,6 @@ impl PageView {
     fn event(&self, page: &Page, document: &Document, lang: &str) -> Option<Value> {
         let (site, event) = (&self.site, document.event()?);
         let when = event.when.value;
-        let time = map([
-            ("text", Value::from(super::super::format::when(when, lang))),
-            ("start_iso", Value::from(super::date::iso(when.start))),
-            ("end_iso", optional(when.end.map(super::date::iso))),
-        ]);
         let counts = event.counts.iter().map(|count| {
             map([
                 ("n", Value::from(count.n)),
@@ -218,7 +213,7 @@ impl PageView {
             ])
         });
         Some(map([
-            ("when", time),
+            ("when", when_value(when, lang)),
             ("status", site.named("event-status", event.status.word(), lang)),
             ("form", site.named("event-form", event.form.word(), lang)),
             ("place", optional(event.place.clone())),

@@ -33,7 +33,7 @@ pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
     let outside: Vec<&Initiative> =
         all.iter().copied().filter(|initiative| initiative.focus_areas.is_empty()).collect();
     map([
-        ("as_of", day(model.as_of, lang)),
+        ("as_of", optional((model.as_of != model.today).then(|| day(model.as_of, lang)))),
         ("initiatives", cards(&all)),
         ("count", Value::from(all.len())),
         ("focus_areas", list(focus_areas)),
@@ -74,6 +74,7 @@ fn statuses(site: &Arc<Site>, all: &[&Initiative], lang: &str) -> Value {
             ("id", Value::from(id.as_str())),
             ("name", Value::from(status.term.name(lang))),
             ("role", Value::from(status.role.word())),
+            ("variant", Value::from(site.variant(id))),
             ("explanation", optional(status.term.explanation(lang))),
             ("count", Value::from(count)),
             ("url", optional((count > 0).then(|| site.filter_url(id, lang)).flatten())),

@@ -267,6 +267,7 @@ impl View for FocusAreaView {
                                 Value::from(status.map_or(id.as_str(), |status| status.term.name(lang))),
                             ),
                             ("role", Value::from(status.map_or("", |status| status.role.word()))),
+                            ("variant", Value::from(site.variant(&id))),
                             (
                                 "explanation",
                                 optional(status.and_then(|status| status.term.explanation(lang))),

@@ -48,7 +48,7 @@ impl View for SiteView {
             "languages" => self.languages(page),
             "menu" => self.menu(config.menu(lang), page),
             "footer" => self.menu(config.footer(lang), page),
-            "feeds" => self.feeds(lang),
+            "feeds" => self.feeds(page),
             "as_of" => optional((model.as_of != model.today).then(|| date_value(model.as_of, lang))),
             "today" => date_value(model.today, lang),
             "extra" => super::super::table_value(&config.extra),
@@ -110,8 +110,13 @@ impl SiteView {
         self.site.model.config.home_url(&page.lang) == page.url
     }
 
-    fn feeds(&self, lang: &str) -> Value {
-        list(self.site.feeds.iter().filter(|feed| feed.lang == lang).map(|feed| {
+    /// The site's own feed, and those of the sections the page stands in.
+    fn feeds(&self, page: &Page) -> Value {
+        let above = |feed: &&super::super::Feed| {
+            let folder = feed.url.rsplit_once('/').map_or("", |(folder, _)| folder);
+            feed.lang == page.lang && page.url.starts_with(&format!("{folder}/"))
+        };
+        list(self.site.feeds.iter().filter(above).map(|feed| {
             map([
                 ("title", Value::from(feed.title.as_str())),
                 ("url", Value::from(feed.url.as_str())),

@@ -1,0 +1,126 @@
+//! How a theme declares a component: its form, what it holds, the arguments it takes.
+
+use crate::config::{Doc, Field, Shape, Table, TableShape};
+use crate::markdown::{ArgKind, ArgShape, BodyShape, ComponentShape, Form, LabelShape};
+
+static ARGUMENT_ITEM: Shape = Shape::Table(&ARGUMENT);
+static TEXT: Shape = Shape::Text;
+
+/// What a component's table may hold.
+pub(super) static COMPONENT: TableShape = TableShape {
+    name: "component",
+    doc: Doc { sv: "En komponent.", en: "A component." },
+    fields: &[
+        Field::required(
+            "form",
+            Shape::Choice(&["container", "leaf", "text"]),
+            "Hur den skrivs: `:::`, `::` eller `:`.",
+            "How it is written: `:::`, `::` or `:`.",
+        ),
+        Field::optional(
+            "label",
+            Shape::Choice(&["required", "optional", "none"]),
+            "Om den har en etikett inom hakparenteser.",
+            "Whether it has a label in brackets.",
+        ),
+        Field::optional(
+            "body",
+            Shape::Choice(&["markdown", "list", "task-list", "none"]),
+            "Vad som står i den.",
+            "What it holds.",
+        ),
+        Field::required("template", Shape::Text, "Mallen som visar den.", "The template that shows it."),
+        Field::optional("args", Shape::Map(&ARGUMENT_ITEM), "Dess argument.", "Its arguments."),
+    ],
+};
+
+static ARGUMENT: TableShape = TableShape {
+    name: "component-argument",
+    doc: Doc { sv: "Ett argument.", en: "An argument." },
+    fields: &[
+        Field::required(
+            "type",
+            Shape::Choice(&[
+                "text",
+                "integer",
+                "flag",
+                "choice",
+                "link",
+                "image",
+                "file",
+                "page",
+                "initiative",
+                "focus_area",
+                "organisation",
+            ]),
+            "Vad det kan vara.",
+            "What it may be.",
+        ),
+        Field::optional("values", Shape::List(&TEXT), "Ord att välja mellan.", "Words to choose between."),
+        Field::optional("required", Shape::Bool, "Om det måste anges.", "Whether it must be given."),
+        Field::optional(
+            "unless",
+            Shape::Text,
+            "Argumentet som gör att det inte behövs.",
+            "The argument in whose presence it is not needed.",
+        ),
+        Field::optional(
+            "default",
+            Shape::Text,
+            "Värdet när det inte anges.",
+            "Its value when it is not given.",
+        ),
+    ],
+};
+
+/// The component that a table declares.
+pub(super) fn shape(table: &Table) -> ComponentShape {
+    let word = |key| table.text(key).map_or("", |text| text.value);
+    ComponentShape {
+        form: match word("form") {
+            "leaf" => Form::Leaf,
+            "text" => Form::Text,
+            _ => Form::Container,
+        },
+        label: match word("label") {
+            "required" => LabelShape::Required,
+            "none" => LabelShape::None,
+            _ => LabelShape::Optional,
+        },
+        body: match word("body") {
+            "list" => BodyShape::List,
+            "task-list" => BodyShape::TaskList,
+            "none" => BodyShape::None,
+            _ => BodyShape::Markdown,
+        },
+        args: table
+            .table("args")
+            .into_iter()
+            .flat_map(|args| &args.entries)
+            .filter_map(|entry| Some(argument(&entry.key.value, entry.value.as_table()?)))
+            .collect(),
+    }
+}
+
+fn argument(name: &str, table: &Table) -> ArgShape {
+    let text = |key| table.text(key).map(|text| text.value.to_owned());
+    ArgShape {
+        name: name.to_owned(),
+        kind: match table.text("type").map_or("", |kind| kind.value) {
+            "integer" => ArgKind::Integer,
+            "flag" => ArgKind::Flag,
+            "choice" => {
+                ArgKind::Choice(table.texts("values").into_iter().map(|word| word.value.to_owned()).collect())
+            }
+            "link" => ArgKind::Link,
+            "image" => ArgKind::Image,
+            "file" => ArgKind::File,
+            "page" => ArgKind::Page,
+            record @ ("initiative" | "focus_area" | "organisation") => ArgKind::Record(record.to_owned()),
+            _ => ArgKind::Text,
+        },
+        required: table.boolean("required").is_some_and(|required| required.value),
+        unless: text("unless"),
+        default: text("default"),
+    }
+}
