@@ -1,0 +1,313 @@
+# UI texts in English. The keys are the same in every language.
+
+# --- The frame of a page ---
+skip-to-content = Skip to content
+menu = Menu
+main-menu = Main menu
+footer-menu = More about this site
+breadcrumbs = You are here
+to-start-page = start page
+search = Search
+subscribe = Subscribe
+as-of = The facts are as of { $date }.
+contents = On this page
+printed-from = Printed from { $url }.
+printed-addresses = An address that begins with / is found at { $site }.
+turn = Previous and next
+previous = Previous
+next = Next
+page-word = Page
+pages-of-list = More pages of this list
+linked-from = Pages that lead here
+page-source = Source of this page
+updated = Updated { $date }
+
+# --- Common words ---
+date = Date
+end = End
+facts = Facts
+form = Form
+for-whom = For
+focus-area = Focus area
+focus-areas =
+    { $n ->
+        [0] Focus area
+        [one] Focus area
+       *[other] Focus areas
+    }
+from-date = from { $date }
+from-to = { $from } – { $to }
+functions =
+    { $n ->
+        [one] Function
+       *[other] Functions
+    }
+initiative = Initiative
+initiatives = Initiatives
+initiatives-count =
+    { $n ->
+        [0] No initiatives
+        [one] One initiative
+       *[other] { $n } initiatives
+    }
+kind = Kind
+minutes =
+    { $n ->
+        [one] 1 minute
+       *[other] { $n } minutes
+    }
+page-number = page { $page }
+pages-count =
+    { $n ->
+        [one] 1 page
+       *[other] { $n } pages
+    }
+party = Party
+parties =
+    { $n ->
+        [one] Party
+       *[other] Parties
+    }
+perspectives =
+    { $n ->
+        [one] Perspective
+       *[other] Perspectives
+    }
+place = Place
+since = since { $date }
+since-start = Since { $date }
+source = Source
+sources = Sources
+start = Start
+status = Status
+subjects = Subjects
+time = Time
+until-date = until { $date }
+
+# --- The start page ---
+the-square =
+    { $n ->
+        [one] One initiative on the square
+       *[other] { $n } initiatives on the square
+    }
+one-stone = Each stone is an initiative. The pattern shows how far it has come.
+as-of-portfolio = This is how it stood on { $date }.
+other-initiatives = Outside the focus areas
+legend = What the stones mean
+to-portfolio = Read about every initiative in the portfolio
+latest-news = Latest news
+all-news = All news
+latest-events = Latest events
+all-events = All events
+moved-initiatives = Initiatives that changed last
+all-initiatives = All initiatives
+
+# --- The portfolio ---
+choose = Choose initiatives
+word-in-initiative = Word in name or description
+more-choices = More choices
+show-choice = Show chosen
+clear-choice = Clear the choices
+of-initiatives = of { $n } initiatives
+none-shown = No initiative matches your choices. Remove a choice or clear them all.
+portfolio-of-status = Initiatives with the status { $name }
+show-as = Show as
+as-list = List
+as-board = Board
+
+# --- An initiative ---
+blocker = This stands in the way:
+why = Why?
+result = What has happened
+lessons = What we have learned
+next-step = Next step
+support = { $name } contributes
+status-history = How the status has changed
+phase-history = Phases
+phase-is = phase: { $name }
+no-focus-area = Belongs to no focus area
+leads = Led by
+agenda-2030 = Agenda 2030
+former-names =
+    { $n ->
+        [one] Former name
+       *[other] Former names
+    }
+other-names = Other names
+part-of = Part of
+contains = Contains
+replaces = Replaces
+replaced-by = Replaced by
+events = Events
+learning = Learn more
+news = News
+documents = Documents
+
+# --- Focus areas and organisations ---
+challenges = Challenges
+names-over-time = The area has had several names
+name-now = The name now
+party-periods = Party to the collaboration
+website-of = Go to the website of { $name }
+
+# --- Learning ---
+before-you-start = Before you start
+kind-of-page = Kind of page
+part-of-course = Course
+outcomes = When you are done
+about-this-page = About this page
+origin = Based on
+reviewed = Reviewed
+licence = Licence
+courses = Courses
+learning-pages = Learning pages
+modules =
+    { $n ->
+        [one] One module
+       *[other] { $n } modules
+    }
+learning-type-article = Article
+learning-type-guide = Guide
+learning-type-method = Method
+learning-type-film = Film
+learning-type-module = Module
+learning-type-course = Course
+
+# --- Events ---
+event = Event
+organisers =
+    { $n ->
+        [one] Organiser
+       *[other] Organisers
+    }
+series = Series
+former-title = Also called
+new-date = New date: { $date }
+new-date-undecided = No new date has been decided
+add-to-calendar = Add to your calendar
+calendar = Calendar
+event-as-ics = Download the event as a calendar file
+how-many = How many took part?
+measure-registered = registered
+measure-attended = attended
+measure-viewed = views
+measure-visitors = visitors
+measure-exhibitors = exhibitors
+measure-organisations = organisations
+measure-average = participants on average
+precision-about = about
+precision-over = more than
+registered-is-not-attended = The figure shows how many signed up. We do not know how many came.
+count-unknown = Our sources do not say how many took part.
+see-recording = Watch the recording of { $title }
+coming = Coming events
+past = Past events
+no-coming-events = No event is planned at the moment.
+subscribe-calendar = Subscribe to the calendar (ICS)
+
+# --- Documents ---
+document-type = Kind of document
+version = Version
+reference-number = Reference number
+accessibility = Accessibility
+download-document = Download the document
+read-original = Read the original
+held-by-before = The original is held by
+held-by-after = You can request it there.
+
+# --- Search and register ---
+search-label = Search this site
+register = Everything from A to Ö
+letters = Letters
+hits =
+    { $n ->
+        [0] No hits. Try a shorter word.
+        [one] 1 hit
+       *[other] { $n } hits
+    }
+kind-404 = Page
+kind-course = Course
+kind-document = Document
+kind-document-section = Documents
+kind-event = Event
+kind-event-section = Events
+kind-focus-area = Focus area
+kind-focus-area-section = Focus areas
+kind-index = Start page
+kind-initiative = Initiative
+kind-initiative-section = Initiatives
+kind-learning = Learning page
+kind-learning-section = Learning
+kind-news = News
+kind-news-section = News
+kind-open-data = Open data
+kind-organisation = Organisation
+kind-organisation-section = Organisations
+kind-page = Page
+kind-portfolio = Portfolio
+kind-search = Search
+kind-section = Page
+kind-taxonomy = Subjects
+kind-term = Subject
+
+# --- Components ---
+fact = Facts
+play-film = Play the film
+film-elsewhere = The film is kept at { $host }. Nothing is fetched from there until you start it.
+captions = Captions
+show-table = Show the figures as a table
+download-csv = Download the figures as CSV
+quiz-several = More than one answer is right.
+quiz-show = Show the answer
+quiz-correct =
+    { $n ->
+        [one] Right answer:
+       *[other] Right answers:
+    }
+quiz-right = Right. The explanation is under Show the answer.
+quiz-wrong = Not right. Try again, or read the explanation under Show the answer.
+quiz-partly = Right so far. There are more right answers.
+
+# --- When a page is missing or has moved ---
+not-found = There is no such page
+not-found-why = The address may be misspelled, or the page has been removed.
+not-found-where = Try one of these pages
+moved = The page has moved
+moved-to = Go to { $title }
+
+# --- Words for data: torg finds them by the data's own word ---
+event-status-planned = Planned
+event-status-held = Held
+event-status-cancelled = Cancelled
+event-status-postponed = Postponed
+event-form-physical = On site
+event-form-digital = Online
+event-form-hybrid = On site and online
+event-form-unknown = Form not known
+document-type-annual-report = Annual report
+document-type-plan = Plan
+document-type-minutes = Minutes
+document-type-report = Report
+document-type-notes = Notes
+document-type-webpage = Web page
+document-type-budget = Budget
+document-type-agreement = Agreement
+accessibility-tagged = Tagged PDF
+accessibility-html = Web page
+accessibility-exempt = Exempt from the requirements
+standing-decided = Decided name
+standing-proposed = Proposed name
+standing-working = Working name
+priority-now = Priority now
+priority-later = Later
+priority-preliminary = Preliminary
+
+# --- Open data: names and descriptions in the data catalogue ---
+data-portfolj = The portfolio
+    .description = Every public initiative with status, history, parties, focus areas and sources.
+data-fokusomraden = Focus areas
+    .description = The focus areas' names over time, purposes and challenges.
+data-organisationer = Organisations
+    .description = Parties and other organisations, with names and periods as party.
+data-aktiviteter = Events
+    .description = Meetings, fairs and other events with dates, status and counts. Each count has a measure.

@@ -1,0 +1,314 @@
+# UI-texter på svenska. Nycklarna är desamma i alla språk.
+# Ett nytt språk: kopiera filen till <språkkod>.ftl och översätt.
+
+# --- Sidans ram ---
+skip-to-content = Hoppa till innehållet
+menu = Meny
+main-menu = Huvudmeny
+footer-menu = Mer om webbplatsen
+breadcrumbs = Här är du
+to-start-page = startsidan
+search = Sök
+subscribe = Prenumerera
+as-of = Uppgifterna gäller { $date }.
+contents = På den här sidan
+printed-from = Utskrift av { $url }.
+printed-addresses = En adress som börjar med / finns på { $site }.
+turn = Föregående och nästa
+previous = Föregående
+next = Nästa
+page-word = Sida
+pages-of-list = Fler sidor i listan
+linked-from = Sidor som leder hit
+page-source = Sidans källtext
+updated = Uppdaterad { $date }
+
+# --- Gemensamma ord ---
+date = Datum
+end = Slut
+facts = Fakta
+form = Form
+for-whom = För
+focus-area = Fokusområde
+focus-areas =
+    { $n ->
+        [0] Fokusområde
+        [one] Fokusområde
+       *[other] Fokusområden
+    }
+from-date = från { $date }
+from-to = { $from } – { $to }
+functions =
+    { $n ->
+        [one] Funktion
+       *[other] Funktioner
+    }
+initiative = Initiativ
+initiatives = Initiativ
+initiatives-count =
+    { $n ->
+        [0] Inga initiativ
+        [one] Ett initiativ
+       *[other] { $n } initiativ
+    }
+kind = Slag
+minutes =
+    { $n ->
+        [one] 1 minut
+       *[other] { $n } minuter
+    }
+page-number = sidan { $page }
+pages-count =
+    { $n ->
+        [one] 1 sida
+       *[other] { $n } sidor
+    }
+party = Part
+parties =
+    { $n ->
+        [one] Part
+       *[other] Parter
+    }
+perspectives =
+    { $n ->
+        [one] Perspektiv
+       *[other] Perspektiv
+    }
+place = Plats
+since = sedan { $date }
+since-start = Sedan { $date }
+source = Källa
+sources = Källor
+start = Start
+status = Status
+subjects = Ämnen
+time = Tid
+until-date = till { $date }
+
+# --- Startsidan ---
+the-square =
+    { $n ->
+        [one] Ett initiativ på torget
+       *[other] { $n } initiativ på torget
+    }
+one-stone = Varje sten är ett initiativ. Mönstret visar hur långt det har kommit.
+as-of-portfolio = Så såg det ut { $date }.
+other-initiatives = Utanför fokusområdena
+legend = Vad stenarna betyder
+to-portfolio = Läs om alla initiativ i portföljen
+latest-news = Senaste nytt
+all-news = Alla nyheter
+latest-events = Senaste aktiviteter
+all-events = Alla aktiviteter
+moved-initiatives = Senast ändrade initiativ
+all-initiatives = Alla initiativ
+
+# --- Portföljen ---
+choose = Välj initiativ
+word-in-initiative = Ord i namn eller beskrivning
+more-choices = Fler val
+show-choice = Visa valda
+clear-choice = Rensa valen
+of-initiatives = av { $n } initiativ
+none-shown = Inget initiativ stämmer med valen. Ta bort något val eller rensa alla.
+portfolio-of-status = Initiativ med statusen { $name }
+show-as = Visa som
+as-list = Lista
+as-board = Tavla
+
+# --- Ett initiativ ---
+blocker = Det här hindrar:
+why = Varför?
+result = Det här har hänt
+lessons = Det här har vi lärt oss
+next-step = Nästa steg
+support = { $name } bidrar med
+status-history = Så har statusen ändrats
+phase-history = Faser
+phase-is = fas: { $name }
+no-focus-area = Hör inte till något fokusområde
+leads = Leds av
+agenda-2030 = Agenda 2030
+former-names =
+    { $n ->
+        [one] Tidigare namn
+       *[other] Tidigare namn
+    }
+other-names = Andra namn
+part-of = Del av
+contains = Innehåller
+replaces = Ersätter
+replaced-by = Ersatt av
+events = Aktiviteter
+learning = Lär mer
+news = Nyheter
+documents = Dokument
+
+# --- Fokusområden och organisationer ---
+challenges = Utmaningar
+names-over-time = Området har haft flera namn
+name-now = Namnet nu
+party-periods = Part i samarbetet
+website-of = Gå till webbplatsen för { $name }
+
+# --- Lärande ---
+before-you-start = Innan du börjar
+kind-of-page = Slag av sida
+part-of-course = Kurs
+outcomes = När du är klar
+about-this-page = Om sidan
+origin = Bygger på
+reviewed = Granskad
+licence = Licens
+courses = Kurser
+learning-pages = Lärsidor
+modules =
+    { $n ->
+        [one] En modul
+       *[other] { $n } moduler
+    }
+learning-type-article = Artikel
+learning-type-guide = Guide
+learning-type-method = Metod
+learning-type-film = Film
+learning-type-module = Modul
+learning-type-course = Kurs
+
+# --- Aktiviteter ---
+event = Aktivitet
+organisers =
+    { $n ->
+        [one] Arrangör
+       *[other] Arrangörer
+    }
+series = Serie
+former-title = Kallades också
+new-date = Nytt datum: { $date }
+new-date-undecided = Nytt datum är inte bestämt
+add-to-calendar = Lägg till i din kalender
+calendar = Kalender
+event-as-ics = Hämta aktiviteten som kalenderfil
+how-many = Hur många var med?
+measure-registered = anmälda
+measure-attended = deltagare
+measure-viewed = visningar
+measure-visitors = besökare
+measure-exhibitors = utställare
+measure-organisations = organisationer
+measure-average = deltagare i genomsnitt
+precision-about = omkring
+precision-over = fler än
+registered-is-not-attended = Siffran visar hur många som anmälde sig. Vi vet inte hur många som kom.
+count-unknown = Våra källor säger inte hur många som var med.
+see-recording = Se inspelningen av { $title }
+coming = Kommande aktiviteter
+past = Tidigare aktiviteter
+no-coming-events = Det finns ingen planerad aktivitet just nu.
+subscribe-calendar = Prenumerera på kalendern (ICS)
+
+# --- Dokument ---
+document-type = Slag av dokument
+version = Version
+reference-number = Diarienummer
+accessibility = Tillgänglighet
+download-document = Hämta dokumentet
+read-original = Läs originalet
+held-by-before = Originalet finns hos
+held-by-after = Du kan begära ut det där.
+
+# --- Sök och register ---
+search-label = Sök på webbplatsen
+register = Allt från A till Ö
+letters = Bokstäver
+hits =
+    { $n ->
+        [0] Inga träffar. Pröva ett kortare ord.
+        [one] 1 träff
+       *[other] { $n } träffar
+    }
+kind-404 = Sida
+kind-course = Kurs
+kind-document = Dokument
+kind-document-section = Dokument
+kind-event = Aktivitet
+kind-event-section = Aktiviteter
+kind-focus-area = Fokusområde
+kind-focus-area-section = Fokusområden
+kind-index = Startsida
+kind-initiative = Initiativ
+kind-initiative-section = Initiativ
+kind-learning = Lärsida
+kind-learning-section = Lärande
+kind-news = Nyhet
+kind-news-section = Nyheter
+kind-open-data = Öppna data
+kind-organisation = Organisation
+kind-organisation-section = Organisationer
+kind-page = Sida
+kind-portfolio = Portfölj
+kind-search = Sök
+kind-section = Sida
+kind-taxonomy = Ämnen
+kind-term = Ämne
+
+# --- Komponenter ---
+fact = Fakta
+play-film = Spela filmen
+film-elsewhere = Filmen ligger hos { $host }. Inget hämtas därifrån förrän du startar den.
+captions = Undertexter
+show-table = Visa siffrorna som tabell
+download-csv = Hämta siffrorna som CSV
+quiz-several = Flera svar är rätt.
+quiz-show = Visa svaret
+quiz-correct =
+    { $n ->
+        [one] Rätt svar:
+       *[other] Rätta svar:
+    }
+quiz-right = Rätt. Läs gärna förklaringen under Visa svaret.
+quiz-wrong = Inte rätt. Pröva igen eller läs förklaringen under Visa svaret.
+quiz-partly = Rätt så här långt. Det finns fler rätta svar.
+
+# --- När sidan inte finns eller har flyttat ---
+not-found = Sidan finns inte
+not-found-why = Adressen kan vara felskriven, eller så har sidan tagits bort.
+not-found-where = Pröva en av de här sidorna
+moved = Sidan har flyttat
+moved-to = Gå till { $title }
+
+# --- Ord för uppgifter: torg hämtar dem efter uppgiftens eget ord ---
+event-status-planned = Planerad
+event-status-held = Genomförd
+event-status-cancelled = Inställd
+event-status-postponed = Flyttad
+event-form-physical = På plats
+event-form-digital = Digitalt
+event-form-hybrid = På plats och digitalt
+event-form-unknown = Okänd form
+document-type-annual-report = Årsberättelse
+document-type-plan = Plan
+document-type-minutes = Protokoll
+document-type-report = Rapport
+document-type-notes = Minnesanteckningar
+document-type-webpage = Webbsida
+document-type-budget = Budget
+document-type-agreement = Avtal
+accessibility-tagged = Taggad PDF
+accessibility-html = Webbsida
+accessibility-exempt = Undantaget från kraven
+standing-decided = Beslutat namn
+standing-proposed = Föreslaget namn
+standing-working = Arbetsnamn
+priority-now = Prioriterad nu
+priority-later = Kommer senare
+priority-preliminary = Preliminär
+
+# --- Öppna data: namn och beskrivning i datakatalogen ---
+data-portfolj = Portföljen
+    .description = Alla publika initiativ med status, historik, parter, fokusområden och källor.
+data-fokusomraden = Fokusområden
+    .description = Fokusområdenas namn över tid, syften och utmaningar.
+data-organisationer = Organisationer
+    .description = Parter och andra organisationer, med namn och perioder som part.
+data-aktiviteter = Aktiviteter
+    .description = Möten, mässor och andra aktiviteter med datum, status och antal. Varje antal har ett mått.
