@@ -1,7 +1,7 @@
 //! A file's bytes into text, and its text into a table.
 
 use crate::report::{Diagnostic, codes};
-use crate::source::{FilePath, Location, Source, Span, TextError};
+use crate::source::{FilePath, Location, MAX_TEXT_BYTES, Source, Span, TextError};
 
 use super::value::Table;
 use super::{parse_toml, parse_yaml};
@@ -12,14 +12,14 @@ pub fn read_source(path: &FilePath, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -
         Ok(source) => Some(source),
         Err(TextError::NotUtf8 { byte }) => {
             let at = Location::new(path, Span::new(byte, byte + 1));
-            out.push(Diagnostic::new(codes::S0101, at));
+            out.push(Diagnostic::new(codes::S0101, at).arg("problem", "not-utf8"));
             None
         }
         Err(TextError::TooLarge { bytes }) => {
-            let limit = crate::source::MAX_TEXT_BYTES / (1024 * 1024);
-            let megabytes = bytes.div_ceil(1024 * 1024);
-            let diagnostic = Diagnostic::new(codes::S0102, Location::start_of(path));
-            out.push(diagnostic.arg("size", megabytes).arg("limit", limit));
+            let megabytes = |bytes: usize| bytes.div_ceil(1024 * 1024);
+            let diagnostic =
+                Diagnostic::new(codes::S0101, Location::start_of(path)).arg("problem", "too-large");
+            out.push(diagnostic.arg("size", megabytes(bytes)).arg("limit", megabytes(MAX_TEXT_BYTES)));
             None
         }
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::report::{Diagnostic, codes};
-use crate::source::{FilePath, Files, Location, Source, Span, Spanned};
+use crate::report::Diagnostic;
+use crate::source::{FilePath, Files, Source, Span, Spanned};
 
 use super::check::check;
 use super::names::Names;
@@ -166,17 +166,13 @@ pub struct Statement {
 }
 
 impl Config {
-    /// The settings of a project. Without its file there are defaults, and a diagnostic.
+    /// The settings of a project. Without its file, everything that it must say is reported as missing.
     pub fn load(files: &dyn Files, out: &mut Vec<Diagnostic>) -> Self {
         let path = FilePath::new(SITE_FILE);
-        if let Ok(bytes) = files.read(&path) {
-            match read_source(&path, bytes, out) {
-                Some(source) => Self::read(&source, out),
-                None => Self::of(&Table::default()),
-            }
-        } else {
-            out.push(Diagnostic::new(codes::C0301, Location::start_of(&path)));
-            Self::of(&Table::default())
+        let bytes = files.read(&path).unwrap_or_default();
+        match read_source(&path, bytes, out) {
+            Some(source) => Self::read(&source, out),
+            None => Self::of(&Table::default()),
         }
     }
 

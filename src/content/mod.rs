@@ -6,7 +6,10 @@
 
 mod classify;
 mod document;
+#[cfg(test)]
+mod example_tests;
 mod file_name;
+
 mod rules;
 mod shapes;
 mod split;

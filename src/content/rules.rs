@@ -6,6 +6,7 @@ use crate::source::{FilePath, Location, Span, Spanned};
 
 use super::document::Front;
 use super::file_name::NameProblem;
+use super::shapes::parts;
 use super::split::Raw;
 use super::typed::when;
 use super::words::{Accessibility, EventStatus, Kind};
@@ -94,10 +95,10 @@ impl Rules<'_> {
     }
 
     fn event(&mut self) {
-        if let Some(when) = when(self.table).filter(|when| when.value.is_reversed()) {
-            let times = self.table.table("when");
-            let end = times.and_then(|times| times.value_span("end")).unwrap_or(when.span);
-            let start = times.and_then(|times| times.value_span("start")).unwrap_or(when.span);
+        if let (Some(when), Some(times)) = (when(self.table), self.table.table("when"))
+            && let (Some(start), Some(end)) = (times.value_span("start"), times.value_span("end"))
+            && when.value.is_reversed()
+        {
             let start = Location::new(self.file, start);
             self.report(codes::F0106, end, |d| d.label(start, "start"));
         }
@@ -151,8 +152,7 @@ impl Rules<'_> {
             keys.iter().filter_map(|key| table.entry(key)).map(|entry| &entry.key).collect();
         there.sort_by_key(|key| key.span.start);
         match there.as_slice() {
-            // A misspelled key among them has been reported, and is probably the one that is meant.
-            [] if !table.broken && !misspelled(table, keys) => {
+            [] if !table.broken && !self.misspelled(table, keys) => {
                 self.report(codes::F0113, table.span, |d| d.arg("keys", names()));
             }
             [first, second, ..] => {
@@ -163,14 +163,16 @@ impl Rules<'_> {
         }
     }
 
+    /// Whether a key that nobody knows, which has been reported, is probably one of these.
+    fn misspelled(&self, table: &Table, keys: &[&str]) -> bool {
+        let known = |key: &str| parts(self.front.kind, true).iter().any(|part| part.field(key).is_some());
+        let meant = |key: &str| !known(key) && nearest(key, keys.iter().copied()).is_some();
+        table.entries.iter().any(|entry| meant(&entry.key.value))
+    }
+
     fn report(&mut self, code: Code, span: Span, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
         self.out.push(fill(Diagnostic::new(code, Location::new(self.file, span))));
     }
-}
-
-fn misspelled(table: &Table, keys: &[&str]) -> bool {
-    let meant = |key: &str| !keys.contains(&key) && nearest(key, keys.iter().copied()).is_some();
-    table.entries.iter().any(|entry| meant(&entry.key.value))
 }
 
 /// Whether the first date lies before the second. A day without a time covers all of its day; a moment with an offset
