@@ -8,6 +8,9 @@ use super::slug::{is_slug, slug};
 use super::value::{Data, DateValue, Entry, Table, Value};
 use super::when::When;
 
+/// How many unknown keys of one table are told. One with more is something else than it should be.
+const MAX_UNKNOWN: usize = 100;
+
 /// Reports everything in a table that its shape does not allow.
 pub fn check(table: &Table, shape: &TableShape, file: &FilePath, out: &mut Vec<Diagnostic>) {
     check_parts(table, &[shape], file, out);
@@ -33,10 +36,15 @@ struct Context<'a> {
 impl Checker<'_> {
     fn table(&mut self, table: &Table, parts: &[&TableShape]) {
         let fields = parts.iter().flat_map(|part| part.fields);
+        let mut n_unknown = 0;
         for entry in &table.entries {
             match fields.clone().find(|field| field.key == entry.key.value) {
                 Some(field) => self.field(entry, field),
-                None => self.unknown(&entry.key, fields.clone().map(|field| field.key)),
+                None if n_unknown == MAX_UNKNOWN => {}
+                None => {
+                    n_unknown += 1;
+                    self.unknown(&entry.key, fields.clone().map(|field| field.key));
+                }
             }
         }
         if table.broken {

@@ -5,7 +5,11 @@
 //! `content` and `hub` bring their own shapes.
 
 mod check;
+#[cfg(test)]
+mod check_tests;
 mod names;
+#[cfg(test)]
+mod property_tests;
 mod read;
 mod schema;
 mod shape;

@@ -100,3 +100,40 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
         _ => Map::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::SITE;
+
+    /// Every `$ref` below a schema.
+    fn references(schema: &Json) -> Vec<&str> {
+        match schema {
+            Json::Object(map) => {
+                let own = map.get("$ref").and_then(Json::as_str);
+                own.into_iter().chain(map.values().flat_map(references)).collect()
+            }
+            Json::Array(values) => values.iter().flat_map(references).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_schema_says_what_its_shape_says() {
+        let schema = json_schema(&SITE);
+        assert_eq!(schema["required"], json!(["title", "base_url", "default_language"]));
+        assert_eq!(schema["additionalProperties"], json!(false));
+        assert_eq!(schema["$defs"]["feeds"]["properties"]["limit"]["maximum"], json!(1000));
+        assert_eq!(schema["properties"]["title"]["description"], json!("The site's name."));
+    }
+
+    #[test]
+    fn every_reference_leads_to_a_definition() {
+        let schema = json_schema(&SITE);
+        let references = references(&schema);
+        assert!(references.contains(&"#/$defs/menu-item"), "a menu item holds menu items");
+        for reference in references {
+            assert!(schema.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+        }
+    }
+}

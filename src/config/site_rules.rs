@@ -109,7 +109,8 @@ impl Rules<'_> {
 
     fn target(&mut self, item: &MenuItem) {
         let target = item.target.value.as_str();
-        let fits = target.starts_with("@/") || target.starts_with('/') || is_url(target);
+        let on_the_site = target.starts_with("@/") || (target.starts_with('/') && !target.starts_with("//"));
+        let fits = on_the_site || is_url(target);
         if !fits && !target.trim().is_empty() {
             let mended = target.strip_suffix(".md").map(|_| format!("@/{}", target.trim_start_matches("./")));
             self.report(codes::C0307, item.target.span, |d| d.arg("value", target).suggest(mended));

@@ -15,6 +15,9 @@ use super::value::{Data, DateValue, Entry, Table, Value};
 /// How many tables and lists may stand inside each other. Deeper than any data we have, far shallower than the stack.
 pub(super) const MAX_DEPTH: usize = 64;
 
+/// How many mistakes of a document's syntax are told. One with more is another kind of file.
+pub(super) const MAX_ERRORS: usize = 200;
+
 /// The parser's own word for a key that comes again.
 const DUPLICATE: &str = "duplicate key";
 
@@ -30,6 +33,7 @@ pub fn parse_toml(source: &Source, span: Span, out: &mut Vec<Diagnostic>) -> Tab
     let (root, mut errors) = DeTable::parse_recoverable(text);
     errors.sort_by_key(|error| error.span().map_or(0, |range| range.start));
     errors.dedup_by_key(|error| (error.span(), error.message() == DUPLICATE));
+    errors.truncate(MAX_ERRORS);
     let mut reader = Reader {
         source,
         offset,

@@ -1,12 +1,15 @@
 //! YAML into [`Table`], from the parser's events. Of YAML only what front matter needs is allowed: one mapping of plain
 //! values. Anchors, aliases and tags are refused, so that nothing can refer to itself or grow beyond what is written.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Place;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
 use crate::report::{Code, Diagnostic, codes};
 use crate::source::{Location, Source, Span, Spanned};
 
-use super::toml::{MAX_DEPTH, spread};
+use super::toml::{MAX_DEPTH, MAX_ERRORS, spread};
 use super::value::{Data, Entry, Table, Value};
 use super::yaml_scalar::{Plain, plain};
 
@@ -21,6 +24,7 @@ pub fn parse_yaml(source: &Source, span: Span, out: &mut Vec<Diagnostic>) -> Tab
         frames: Vec::new(),
         root: None,
         broken: false,
+        n_reported: 0,
         out,
     };
     let mut parser = Parser::new_from_str(text);
@@ -56,6 +60,7 @@ struct Reader<'a> {
     root: Option<Value>,
     /// Whether a part of the document could not be read.
     broken: bool,
+    n_reported: usize,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -68,7 +73,12 @@ struct Frame {
 
 enum Kind {
     List(Vec<Value>),
-    Table { entries: Vec<Entry>, key: Key },
+    /// `places` holds where each key stands.
+    Table {
+        entries: Vec<Entry>,
+        places: BTreeMap<String, Span>,
+        key: Key,
+    },
 }
 
 /// The key that waits for its value.
@@ -102,7 +112,7 @@ impl Reader<'_> {
                 self.open(span, anchor > 0, tag.is_some(), Kind::List(Vec::new()))
             }
             Event::MappingStart(anchor, tag) => {
-                let kind = Kind::Table { entries: Vec::new(), key: Key::None };
+                let kind = Kind::Table { entries: Vec::new(), places: BTreeMap::new(), key: Key::None };
                 self.open(span, anchor > 0, tag.is_some(), kind)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -209,16 +219,19 @@ impl Reader<'_> {
         };
         match &mut frame.kind {
             Kind::List(values) => values.push(value),
-            Kind::Table { entries, key } => match std::mem::replace(key, Key::None) {
+            Kind::Table { entries, places, key } => match std::mem::replace(key, Key::None) {
                 Key::None => {
                     *key = Key::Refused;
                     self.report(codes::C0106, value.literal, |d| d.arg("feature", "key"));
                 }
                 Key::Refused => {}
-                Key::Here(name) => match entries.iter().find(|entry| entry.key.value == name.value) {
-                    None => entries.push(Entry { key: name, value }),
-                    Some(first) => {
-                        let first = Location::new(&self.source.path, first.key.span);
+                Key::Here(name) => match places.entry(name.value.clone()) {
+                    Place::Vacant(place) => {
+                        place.insert(name.span);
+                        entries.push(Entry { key: name, value });
+                    }
+                    Place::Occupied(first) => {
+                        let first = Location::new(&self.source.path, *first.get());
                         self.report(codes::C0102, name.span, |d| {
                             d.arg("key", &name.value).label(first, "first")
                         });
@@ -295,8 +308,12 @@ impl Reader<'_> {
         Span::new(self.byte(at.start.index()), self.byte(at.end.index()))
     }
 
+    /// Tells a mistake; one that comes after very many is not told.
     fn report(&mut self, code: Code, span: Span, fill: impl FnOnce(Diagnostic) -> Diagnostic) {
-        self.out.push(fill(Diagnostic::new(code, Location::new(&self.source.path, span))));
+        self.n_reported += 1;
+        if self.n_reported <= MAX_ERRORS {
+            self.out.push(fill(Diagnostic::new(code, Location::new(&self.source.path, span))));
+        }
     }
 }
 

@@ -202,3 +202,78 @@ impl Document {
         zone.to_timestamp(end).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::content::{Measure, PostponedTo, Precision, classify, split};
+    use crate::report::Diagnostic;
+
+    fn document(path: &str, front: &str) -> (Document, Vec<Diagnostic>) {
+        let site = "title = \"T\"\nbase_url = \"https://t.se\"\ndefault_language = \"sv\"\n\
+                    languages = [{ code = \"sv\", name = \"S\" }, { code = \"en\", name = \"E\" }]";
+        let site = Source::new(FilePath::new("site/site.toml"), site.as_bytes().to_vec()).unwrap();
+        let mut out = Vec::new();
+        let config = Config::read(&site, &mut out);
+        let text = format!("+++\n{front}\n+++\nText\n");
+        let source = Source::new(FilePath::new(path), text.into_bytes()).unwrap();
+        let raw = split(source, &config).into(&mut out);
+        (classify(raw, None).into(&mut out), out)
+    }
+
+    #[test]
+    fn an_event_says_when_and_how_many() {
+        let (document, out) = document(
+            "content/aktiviteter/massa.md",
+            "title = \"Mässa\"\nkind = \"event\"\nwhen = { start = 2020-04-01T09:00:00, end = 2020-04-01T15:00:00 }\n\
+             status = \"postponed\"\npostponed_to = \"undecided\"\nform = \"physical\"\norganisers = [\"mdu\"]\n\
+             counts = [{ n = 623, measure = \"registered\", precision = \"about\" }]",
+        );
+        assert_eq!(out, []);
+        let event = document.event().unwrap();
+        assert_eq!(event.postponed_to, Some(PostponedTo::Undecided));
+        assert_eq!((event.counts[0].n, event.counts[0].measure), (623, Measure::Registered));
+        assert_eq!(event.counts[0].precision, Precision::About);
+        assert_eq!(document.organisations()[0].value, "mdu");
+        assert_eq!(document.event_end(&TimeZone::UTC).unwrap().to_string(), "2020-04-01T15:00:00Z");
+        assert!(document.own_date().unwrap().has_time());
+    }
+
+    #[test]
+    fn an_event_known_only_to_the_month_ends_with_the_month() {
+        let (document, out) = document(
+            "content/a.md",
+            "title = \"a\"\nkind = \"event\"\nwhen = { start = \"2020-11\" }\nstatus = \"held\"\nform = \"digital\"\norganisers = []",
+        );
+        assert_eq!(out, []);
+        assert_eq!(document.event_end(&TimeZone::UTC).unwrap().to_string(), "2020-12-01T00:00:00Z");
+    }
+
+    #[test]
+    fn addresses_come_from_keys_or_from_the_name() {
+        let (page, out) = document(
+            "content/om/2022-06-29-Våra Ord.en.md",
+            "title = \"a\"\naliases = [\"gammal\", \"/x/sida.html\", \"/\"]\ntags = [\"b\"]",
+        );
+        assert_eq!(out, []);
+        assert_eq!((page.slug().as_str(), page.lang.as_str()), ("vara-ord", "en"));
+        assert_eq!(page.front.date.unwrap().value.day(&TimeZone::UTC).to_string(), "2022-06-29");
+        assert_eq!(page.untranslated_path(), "content/om/2022-06-29-Våra Ord.md");
+        let aliases: Vec<String> = page.aliases().into_iter().map(|(alias, _)| alias).collect();
+        assert_eq!(aliases, ["/gammal/", "/x/sida.html", "/"]);
+        assert_eq!(page.source.slice(page.address_span()), "+++");
+        let (section, _) =
+            document("content/Ärenden/_index.md", "title = \"a\"\npage_kind = \"news\"\nfeed = true");
+        assert_eq!((section.slug().as_str(), section.page_kind()), ("arenden", Kind::News));
+        assert!(!section.is_home() && section.front.section.unwrap().feed);
+    }
+
+    #[test]
+    fn a_page_without_anything_is_still_a_page() {
+        let (page, out) = document("content/a.md", "kind = \"document\"");
+        assert_eq!(page.front.title.value, "");
+        assert_eq!(page.info().unwrap().file, None);
+        assert_eq!(out.len(), 5, "{out:?}");
+    }
+}

@@ -10,6 +10,8 @@ mod document;
 mod example_tests;
 mod file_name;
 
+#[cfg(test)]
+mod property_tests;
 mod rules;
 mod shapes;
 mod split;
