@@ -63,7 +63,7 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
     let syntax = syntax(language)?;
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut out = Spans { html: String::with_capacity(code.len() * 2), open: None };
+    let mut out = Spans { html: String::with_capacity(code.len() * 2), ..Spans::default() };
     for line in LinesWithEndings::from(code) {
         let operations = state.parse_line(line, &SYNTAXES).ok()?;
         let mut done = 0;
@@ -74,8 +74,7 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
         }
         out.push(class(&stack), &line[done..]);
     }
-    out.close();
-    Some(out.html)
+    Some(out.finish())
 }
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
@@ -92,26 +91,33 @@ fn class(stack: &ScopeStack) -> Option<&'static str> {
     })?
 }
 
-/// Text in spans; neighbours of one class share a span.
+/// Text in spans; neighbours of one class share a span, and white space between classes has none.
+#[derive(Default)]
 struct Spans {
     html: String,
     open: Option<&'static str>,
+    /// White space that is not written yet.
+    space: String,
 }
 
 impl Spans {
     fn push(&mut self, class: Option<&'static str>, text: &str) {
-        if text.is_empty() {
+        if text.trim().is_empty() {
+            self.space.push_str(text);
             return;
         }
-        if class != self.open && !text.trim().is_empty() {
+        if class != self.open {
             self.close();
-            if let Some(class) = class {
-                self.html.push_str("<span class=\"hl-");
-                self.html.push_str(class);
-                self.html.push_str("\">");
-                self.open = Some(class);
-            }
         }
+        self.html.push_str(&std::mem::take(&mut self.space));
+        if let Some(class) = class
+            && self.open.is_none()
+        {
+            self.html.push_str("<span class=\"hl-");
+            self.html.push_str(class);
+            self.html.push_str("\">");
+        }
+        self.open = class;
         escape(&mut self.html, text);
     }
 
@@ -119,6 +125,11 @@ impl Spans {
         if self.open.take().is_some() {
             self.html.push_str("</span>");
         }
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.html + &self.space
     }
 }
 

@@ -12,6 +12,7 @@ use crate::report::codes;
 pub(super) struct Leaves<'a> {
     nodes: Vec<Node<'a>>,
     stack: Vec<Node<'a>>,
+    images: Vec<Node<'a>>,
 }
 
 impl<'a> Leaves<'a> {
@@ -19,10 +20,12 @@ impl<'a> Leaves<'a> {
     fn gather(&mut self, block: Node<'a>) {
         self.nodes.clear();
         self.stack.clear();
+        self.images.clear();
         self.stack.extend(block.reverse_children());
         while let Some(node) = self.stack.pop() {
             match &node.data().value {
-                NodeValue::Image(_) | NodeValue::HtmlInline(_) | NodeValue::FootnoteReference(_) => {}
+                NodeValue::Image(_) => self.images.push(node),
+                NodeValue::HtmlInline(_) | NodeValue::FootnoteReference(_) => {}
                 NodeValue::Link(link) if is_autolink(node, link) => self.nodes.push(node),
                 _ if node.first_child().is_some() => self.stack.extend(node.reverse_children()),
                 _ => self.nodes.push(node),
@@ -46,6 +49,8 @@ impl<'a> Walk<'_, '_, 'a, '_> {
     pub(super) fn inlines(&mut self, block: Node<'a>) -> String {
         let mut leaves = std::mem::take(&mut self.leaves);
         leaves.gather(block);
+        self.decorative.clear();
+        self.decorative.extend(leaves.images.iter().map(|image| take_decorative_mark(image)));
         if self.reading.options.smart {
             self.typeset(&leaves.nodes);
         }
@@ -102,6 +107,18 @@ impl<'a> Walk<'_, '_, 'a, '_> {
             self.reading.report(self.reading.diagnostic(codes::M0117, span).arg("name", name));
         }
     }
+}
+
+/// Takes `{dekorativ}` or `{decorative}` off the text after an image; whether it was there.
+fn take_decorative_mark(image: Node<'_>) -> bool {
+    let Some(next) = image.next_sibling() else { return false };
+    let mut ast = next.data_mut();
+    let Some(text) = ast.value.text_mut() else { return false };
+    let Some(rest) = ["{dekorativ}", "{decorative}"].iter().find_map(|mark| text.strip_prefix(mark)) else {
+        return false;
+    };
+    *text = rest.to_owned().into();
+    true
 }
 
 /// The words below a node without markup, alternative texts of images included.

@@ -52,11 +52,7 @@ pub(super) fn masked<'s>(
             Form::Text => {
                 if let Some(code) = code(index, len) {
                     let fill = len - code.len() - 3;
-                    cover(
-                        directive.range.start,
-                        directive.range.end,
-                        &format!("<{code}:{}>", "x".repeat(fill)),
-                    );
+                    cover(directive.range.start, directive.range.end, &format!("<{code}:{}>", "x".repeat(fill)));
                 }
             }
         }
@@ -110,22 +106,18 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
         .map(|(index, directive)| (directive.range.start, index))
         .collect();
     let mut found = vec![false; directives.len()];
-    // Gathered first: the tree may not change under a walk over it.
-    let nodes: Vec<Node<'_>> = root.descendants().collect();
-    for node in nodes {
+    let mut replaced = Vec::new();
+    for node in root.descendants() {
         let mut ast = node.data_mut();
         let at = || text.offset(ast.sourcepos.start);
         match &ast.value {
             NodeValue::BlockDirective(_) => {
-                if let Some(index) =
-                    blocks.get(&at()).filter(|index| directives[**index].form == Form::Container)
-                {
+                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Container) {
                     found[*index] = true;
                 }
             }
             NodeValue::HtmlBlock(block) if block.block_type == 4 => {
-                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf)
-                {
+                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf) {
                     found[*index] = true;
                     ast.value = NodeValue::Raw(index.to_string());
                 }
@@ -140,14 +132,14 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
                     && !std::mem::replace(&mut found[index], true)
                 {
                     ast.value = NodeValue::Raw(index.to_string());
-                    drop(ast);
-                    while let Some(child) = node.first_child() {
-                        child.detach();
-                    }
+                    replaced.push(node);
                 }
             }
             _ => {}
         }
+    }
+    for words in replaced.into_iter().filter_map(|link| link.first_child()) {
+        words.detach();
     }
     found
 }

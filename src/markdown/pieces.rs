@@ -43,7 +43,8 @@ pub(super) fn pieces(html: String, marks: &[(usize, Mark)], components: &mut [Co
             Mark::BodyStart | Mark::ItemStart => outer.push(std::mem::take(&mut current)),
             Mark::BodyEnd(index) => {
                 let body = std::mem::replace(&mut current, outer.pop().unwrap_or_default());
-                components[*index].body = Some(body);
+                let component = &mut components[*index];
+                component.body = if component.items.is_empty() { Some(body) } else { after_items(body) };
                 current.push(Piece::Component(*index));
             }
             Mark::ItemEnd { component, checked } => {
@@ -54,6 +55,16 @@ pub(super) fn pieces(html: String, marks: &[(usize, Mark)], components: &mut [Co
     }
     push(&mut current, &html[done..]);
     current
+}
+
+/// What follows the items of a component; the line ends around the items are no part of it.
+fn after_items(mut body: Vec<Piece>) -> Option<Vec<Piece>> {
+    let blank = |piece: &Piece| matches!(piece, Piece::Html(html) if html.trim().is_empty());
+    body.drain(..body.iter().take_while(|piece| blank(piece)).count());
+    if let Some(Piece::Html(html)) = body.first_mut() {
+        html.replace_range(..html.len() - html.trim_start().len(), "");
+    }
+    (!body.is_empty()).then_some(body)
 }
 
 fn push(pieces: &mut Vec<Piece>, html: &str) {

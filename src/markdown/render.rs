@@ -2,7 +2,7 @@
 //! know. What is not mentioned here is written by comrak.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::{self, Write};
 
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
@@ -41,6 +41,8 @@ pub(super) struct Walk<'w, 'o, 'a, 's> {
     /// The lines, from 1, on which containers start.
     pub(super) container_lines: BTreeSet<usize>,
     pub(super) leaves: Leaves<'a>,
+    /// For each image of the block being written, whether it is marked as decoration.
+    pub(super) decorative: VecDeque<bool>,
     pub(super) footnotes: Footnotes,
     /// Whether this is a label, of which only the inlines are written.
     pub(super) label: bool,
@@ -90,6 +92,7 @@ pub(super) fn render<'a>(
         starts: starts.map(|(index, (directive, _))| (directive.range.start, index)).collect(),
         container_lines: container_lines(root, text),
         leaves: Leaves::default(),
+        decorative: VecDeque::new(),
         footnotes: Footnotes::default(),
         label,
         locator: Locator::new(text),
@@ -204,7 +207,7 @@ fn write_image<'a>(
             target: Spanned::new(link.url.clone(), walk.text.span(at)),
             alt: alternative(node),
             title: (!link.title.is_empty()).then(|| link.title.clone()),
-            decorative: take_decorative_mark(node),
+            decorative: walk.decorative.pop_front().unwrap_or_default(),
             span: walk.text.span(all),
         };
         if image.alt.trim().is_empty() && !image.decorative {
@@ -218,18 +221,6 @@ fn write_image<'a>(
         page.user.mark(Mark::Hole(Hole::Image(index)));
     }
     Ok(ChildRendering::Skip)
-}
-
-/// Takes `{dekorativ}` or `{decorative}` off the text after an image; whether it was there.
-fn take_decorative_mark(image: Node<'_>) -> bool {
-    let Some(next) = image.next_sibling() else { return false };
-    let mut ast = next.data_mut();
-    let Some(text) = ast.value.text_mut() else { return false };
-    let Some(rest) = ["{dekorativ}", "{decorative}"].iter().find_map(|mark| text.strip_prefix(mark)) else {
-        return false;
-    };
-    *text = rest.to_owned().into();
-    true
 }
 
 fn write_code(page: &mut Page<'_, '_, '_, '_, '_, '_>, info: &str, html: &str) -> Rendered {
