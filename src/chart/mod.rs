@@ -1,1 +1,142 @@
-//! To come.
+//! Charts: numbers in, an accessible SVG, a sentence and a table out.
+//!
+//! This room knows neither hub nor template. A chart is drawn without colours or fonts: a theme gives them to the classes
+//! `chart`, `chart-bar`, `chart-bar-2`, `chart-line`, `chart-axis`, `chart-grid`, `chart-label` and `chart-value`. There is
+//! never a `style` attribute, so that a strict content security policy lets the chart through, and never a difference that
+//! colour alone tells.
+//!
+//! The drawing is [`WIDTH`] units wide, which is a phone's width, and its text [`FONT`] units high, which can be read there.
+//! On wider screens it grows with its container; a theme keeps the text from growing along by a smaller `font-size` on
+//! `.chart`. Every distance that depends on the text is in `em`, so that nothing else needs to change.
+
+mod bars;
+mod line;
+mod number;
+mod scale;
+mod summary;
+mod svg;
+mod table;
+mod text;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use number::Numbers;
+use words::Words;
+
+/// The width of every drawing, in its own units.
+pub const WIDTH: f64 = 320.0;
+/// The height of its text, in the same units, unless the theme says otherwise.
+pub const FONT: f64 = 13.0;
+
+/// What is to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chart {
+    /// How.
+    pub kind: Kind,
+    /// The message, in a sentence.
+    pub title: String,
+    /// What the numbers say, in a sentence or two; made from the numbers when left out.
+    pub summary: Option<String>,
+    /// What the categories are, such as `Post` or `År`; the head of the table's first column.
+    pub category_name: String,
+    /// One for each group of bars or each place along the line.
+    pub categories: Vec<String>,
+    /// The numbers.
+    pub series: Vec<Series>,
+    /// What they count, such as `kronor` or `%`; may be empty.
+    pub unit: String,
+    /// Where they are from.
+    pub source: Option<String>,
+    /// Where it began: drawn as a line with its name.
+    pub baseline: Option<f64>,
+    /// Where it should go: drawn as a line with its name.
+    pub target: Option<f64>,
+    /// The language of numbers and of the room's own words: `sv` is Swedish, all others English.
+    pub lang: String,
+}
+
+/// How a chart is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Lying bars, one for each category.
+    #[default]
+    Bars,
+    /// Lying bars, one for each category and series.
+    GroupedBars,
+    /// A line for each series, from category to category.
+    Line,
+}
+
+/// Numbers that belong together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// What they are called.
+    pub name: String,
+    /// One for each category; `None` where the number is not known.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A chart for people, in three forms that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// For those who see it.
+    pub svg: String,
+    /// For those who want the point.
+    pub summary: String,
+    /// The table's heads.
+    pub columns: Vec<String>,
+    /// The table's rows, the category first, every number written as people write it.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Draws a chart. `prefix` begins every id in it and must be unique on the page.
+pub fn draw(chart: &Chart, prefix: &str) -> Drawn {
+    let words = Words::of(&chart.lang);
+    let numbers = Numbers::new(words, &chart.unit, chart.values().chain(chart.baseline).chain(chart.target));
+    let summary = match chart.summary.as_deref().map(str::trim) {
+        Some(given) if !given.is_empty() => given.to_owned(),
+        _ => summary::summary(chart, words, &numbers),
+    };
+    let drawing = match chart.kind {
+        _ if chart.values().next().is_none() => svg::nothing(words),
+        Kind::Bars | Kind::GroupedBars => bars::draw(chart, words, &numbers, &ids(prefix)),
+        Kind::Line => line::draw(chart, words, &numbers),
+    };
+    let description = match &chart.source {
+        Some(source) => format!("{summary} {}: {source}.", words.source),
+        None => summary.clone(),
+    };
+    let svg = drawing.finish(&ids(prefix), &chart.title, &description);
+    let (columns, rows) = table::table(chart, words, &numbers);
+    Drawn { svg, summary, columns, rows }
+}
+
+/// A count to reckon with.
+fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// The prefix with nothing in it that an id or a `url(#…)` cannot hold.
+fn ids(prefix: &str) -> String {
+    let plain = prefix.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' });
+    format!("chart-{}", plain.collect::<String>())
+}
+
+impl Chart {
+    /// The number of a series in a category. What is no finite number is not known.
+    fn value(&self, series: usize, category: usize) -> Option<f64> {
+        self.series.get(series)?.values.get(category).copied().flatten().filter(|value| value.is_finite())
+    }
+
+    /// The numbers of a series that are known, each with its category.
+    fn known(&self, series: usize) -> Vec<(usize, f64)> {
+        (0..self.categories.len()).filter_map(|at| Some((at, self.value(series, at)?))).collect()
+    }
+
+    /// All numbers that are known.
+    fn values(&self) -> impl Iterator<Item = f64> {
+        (0..self.series.len()).flat_map(|series| self.known(series)).map(|(_, value)| value)
+    }
+}
