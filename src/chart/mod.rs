@@ -10,6 +10,7 @@
 //! `.chart`. Every distance that depends on the text is in `em`, so that nothing else needs to change.
 
 mod bars;
+mod csv;
 mod line;
 mod number;
 mod scale;
@@ -21,6 +22,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use csv::{Data, MAX_ROWS, read_csv};
 
 use number::Numbers;
 use words::Words;

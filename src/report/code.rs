@@ -37,6 +37,12 @@ macro_rules! codes {
 }
 
 codes! {
+    A0501
+    A0502
+    A0503
+    A0504
+    A0505
+    A0506
     C0101
     C0102
     C0103

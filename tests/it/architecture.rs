@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("markdown", "source report config"),
     ("hub", "source report config"),
     ("model", "source report output config content markdown hub"),
-    ("chart", ""),
+    ("chart", "source report"),
     ("theme", "source report config markdown"),
     ("asset", "source report config cache output"),
     ("render", "source report cache config content markdown hub model chart theme asset"),
