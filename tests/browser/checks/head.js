@@ -1,0 +1,63 @@
+/**
+ * What every page owes search engines, screen readers and those who share it.
+ */
+import { all, attribute, hasRel, meta, text } from "../lib/html.js";
+import { fileAt, readerPages } from "../lib/site.js";
+
+/** @typedef {import("../lib/site.js").Site} Site */
+/** @typedef {import("../lib/site.js").Page} Page */
+/** @typedef {import("../lib/site.js").Problem} Problem */
+
+/** @param {Site} site @returns {Problem[]} */
+export function checkHead(site) {
+  return readerPages(site).flatMap((page) => [...faults(site, page)].map((what) => ({ page: page.url, what })));
+}
+
+/** @param {Site} site @param {Page} page @returns {Generator<string>} */
+function* faults(site, page) {
+  const { document } = page;
+  const isAddressable = page.url !== "/404.html";
+  const html = all(document, "html")[0];
+  if (!html || !attribute(html, "lang")) yield "no `lang` on <html>";
+  const headings = all(document, "h1");
+  if (headings.length !== 1) yield `${headings.length} <h1> instead of one`;
+  if (headings.some((heading) => text(heading).trim() === "")) yield "an empty <h1>";
+  if (!all(document, "title").some((title) => text(title).trim() !== "")) yield "no <title>";
+  if (!meta(document, "description")?.trim()) yield "no description";
+  for (const property of ["og:title", "og:type", ...(isAddressable ? ["og:url"] : [])]) {
+    if (!meta(document, property)?.trim()) yield `no \`${property}\``;
+  }
+  if (isAddressable) yield* canonicalFaults(site, document);
+  yield* jsonLdFaults(document);
+}
+
+/** @param {Site} site @param {import("../lib/html.js").Document} document */
+function* canonicalFaults(site, document) {
+  const links = all(document, "link").filter((link) => hasRel(link, "canonical"));
+  if (links.length !== 1) yield `${links.length} canonical links instead of one`;
+  for (const link of links) {
+    const href = attribute(link, "href") ?? "";
+    if (!/^https?:/.test(href) || !href.startsWith(`${site.baseUrl}/`)) yield `canonical link \`${href}\` is not on the site`;
+    else {
+      const target = fileAt(site, href.slice(site.baseUrl.length));
+      if ("problem" in target) yield `canonical link \`${href}\` ${target.problem}`;
+    }
+  }
+}
+
+/** @param {import("../lib/html.js").Document} document */
+function* jsonLdFaults(document) {
+  const blocks = all(document, "script").filter((script) => attribute(script, "type") === "application/ld+json");
+  if (blocks.length === 0) yield "no JSON-LD";
+  for (const block of blocks) {
+    try {
+      const data = JSON.parse(text(block));
+      for (const item of Array.isArray(data) ? data : [data]) {
+        if (item?.["@context"] !== "https://schema.org") yield "JSON-LD without schema.org's `@context`";
+        if (!item?.["@type"] && !item?.["@graph"]) yield "JSON-LD without `@type`";
+      }
+    } catch (error) {
+      yield `JSON-LD does not parse: ${error instanceof Error ? error.message : error}`;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The second opinion: Python's libraries read what torg wrote. See `parse.py`.
+ */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/**
+ * @typedef {object} ParsedFeed
+ * @property {boolean} bozo
+ * @property {string} problem
+ * @property {string} version
+ * @property {string} title
+ * @property {string} updated
+ * @property {{ id: string, title: string, link: string, updated: string }[]} entries
+ */
+/** @typedef {{ problem: string, events: { uid: string, summary: string, start: string, end: string }[] }} ParsedCalendar */
+/** @typedef {{ problem: string, root: string, locations: string[] }} ParsedXml */
+
+/**
+ * @template {"feed" | "calendar" | "xml"} Kind
+ * @param {Kind} kind
+ * @param {string[]} paths
+ * @returns {(Kind extends "feed" ? ParsedFeed : Kind extends "calendar" ? ParsedCalendar : ParsedXml)[]}
+ */
+export function parseWithPython(kind, paths) {
+  const python = process.env["TORG_PYTHON"] ?? "python3";
+  const script = fileURLToPath(new URL("parse.py", import.meta.url));
+  const run = spawnSync(python, [script, kind, ...paths], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  if (run.error) throw run.error;
+  if (run.status !== 0) throw new Error(`parse.py ended with ${run.status}: ${run.stderr.slice(-2000)}`);
+  return JSON.parse(run.stdout);
+}
