@@ -1,0 +1,1 @@
+# The templates hold their few words themselves.
