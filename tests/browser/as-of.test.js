@@ -40,9 +40,10 @@ test("the portfolio's page says the same", () => {
   /** @type {Map<string, string>} */
   const statuses = new Map();
   for (const element of main ? elements(main) : []) {
-    const id = attribute(element, "data-initiative");
-    const areas = (attribute(element, "data-focus") ?? "").split(/\s+/);
-    if (id && areas.includes(AREA)) statuses.set(id, attribute(element, "data-status") ?? "");
+    const id = attribute(element, "data-id");
+    const areas = (attribute(element, "data-area") ?? "").split(/\s+/);
+    const status = attribute(element, "data-status");
+    if (id && status && areas.includes(AREA)) statuses.set(id, status);
   }
   /** @type {Record<string, number>} */
   const counts = {};

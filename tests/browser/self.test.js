@@ -13,7 +13,7 @@ import { checkHead } from "./checks/head.js";
 import { checkKeyboard } from "./checks/keyboard.js";
 import { checkIds, checkLinks } from "./checks/links.js";
 import { checkMarkup } from "./checks/nu.js";
-import { checkOpenData } from "./checks/open-data.js";
+import { checkOpenData, countStatuses } from "./checks/open-data.js";
 import { visitPages } from "./checks/pages.js";
 import { checkPlain } from "./checks/plain.js";
 import { checkPolicy } from "./checks/policy.js";
@@ -65,6 +65,11 @@ function finds(found, says) {
 
 test("the file checks are silent on a sound site", () => withSite(() => {}, (site) => {
   for (const [name, check] of Object.entries(FILE_CHECKS)) deepEqual(lines(check(site)), [], name);
+}));
+
+test("statuses are counted in the focus area asked for and in no other", () => withSite(() => {}, (site) => {
+  deepEqual(countStatuses(site, "skolresultat"), { prioritised: 1 });
+  deepEqual(countStatuses(site, "nara-vard"), {});
 }));
 
 for (const { check, name, plant, says } of FILE_DEFECTS) {

@@ -99,7 +99,7 @@ async function openDetails(tab) {
 export async function reachMenu(tab) {
   const links = tab.locator("header nav a:visible");
   if ((await links.count()) > 0) return [];
-  const opener = tab.locator("header summary:visible, header button[aria-expanded]:visible").first();
+  const opener = tab.locator("header summary:visible, header button[popovertarget]:visible, header button[aria-expanded]:visible").first();
   if ((await opener.count()) === 0) return ["a narrow page has neither a menu nor a way to open it"];
   await opener.focus();
   await tab.keyboard.press("Enter");

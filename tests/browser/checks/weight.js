@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { all, attribute, hasRel } from "../lib/html.js";
+import { all, attribute, elements, hasRel } from "../lib/html.js";
 import { fileAt, readerPages } from "../lib/site.js";
 
 /** @typedef {import("../lib/site.js").Site} Site */
@@ -35,10 +35,18 @@ export function weights(site) {
     .sort((one, other) => other.bytes - one.bytes);
 }
 
-/** The style sheets and scripts a page loads by itself. @param {Site} site @param {import("../lib/site.js").Page} page */
+/**
+ * The style sheets and scripts a page loads by itself; `data-module` names one that the site's script fetches at once
+ * for an element that needs it.
+ * @param {Site} site @param {import("../lib/site.js").Page} page
+ */
 function needs(site, page) {
   const styles = all(page.document, "link").filter((link) => hasRel(link, "stylesheet") || hasRel(link, "modulepreload"));
-  const direct = [...styles.map((link) => attribute(link, "href")), ...all(page.document, "script").map((script) => attribute(script, "src"))];
+  const direct = [
+    ...styles.map((link) => attribute(link, "href")),
+    ...all(page.document, "script").map((script) => attribute(script, "src")),
+    ...[...elements(page.document)].map((element) => attribute(element, "data-module")),
+  ];
   /** @type {Set<string>} */
   const files = new Set();
   for (const address of direct) if (address) collect(site, new URL(address, `http://site${page.url}`), files);

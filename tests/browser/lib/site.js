@@ -101,19 +101,21 @@ function baseUrlOf(pages) {
 }
 
 /**
- * The template's name from `data-template`; without one, the shape of the address: the first folder, and whether the
- * page has pages below it.
+ * The template's name from `data-template`, where the theme tells it. Else a page at the top or with pages below it is
+ * taken for one of a kind, named by its address, and any other for one of those that `<body class="kind-…">` names.
  * @param {Page} page @param {Set<string>} addresses
  */
 function templateOf(page, addresses) {
+  let kind = "";
   for (const element of elements(page.document)) {
     const name = attribute(element, "data-template");
     if (name) return name;
-    if (element.tagName === "body") break;
+    if (element.tagName !== "body") continue;
+    kind = /(?:^|\s)kind-(\S+)/.exec(attribute(element, "class") ?? "")?.[1] ?? "";
+    break;
   }
   const folders = page.url.split("/").filter(Boolean);
-  const language = folders[0]?.length === 2 ? `${folders.shift()}/` : "";
-  if (folders.length < 2) return `${language}${folders.join("/")}`;
+  if (folders[0]?.length === 2) return `${folders[0]}:${kind}`;
   const isSection = [...addresses].some((address) => address !== page.url && address.startsWith(page.url));
-  return `${language}${folders[0]}/*${isSection ? "/" : ""}`;
+  return folders.length < 2 || (isSection && !kind) ? page.url : `${kind || folders[0]}${isSection ? "/" : ""}`;
 }
