@@ -1,29 +1,76 @@
-//! Temporary.
+//! The command line: arguments, exit status, progress. One file per command.
+//!
+//! Together with `source`, `output`, `cache` and `preview` this is where the outside world enters, and the only room that
+//! reads the environment. Authors' mistakes are shown as diagnostics and give exit status 1; what fails outside the
+//! site is a [`Failure`], one line, and gives 2.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod failure;
+mod init;
+mod man;
+mod new;
+mod next_change;
+mod progress;
+mod project;
+mod scaffold;
+mod schema;
+mod screen;
+mod summary;
 
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use args::{Cli, Command};
+use failure::Failure;
+use screen::Screen;
+
+/// How a command that could do its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// The site has errors.
+    Errors,
+}
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let root = args.next().expect("root");
-    let out = args.next().expect("out");
-    let files = crate::source::DiskFiles::new(std::path::Path::new(&root)).expect("root");
-    let options =
-        crate::pipeline::Options { as_of: args.next().and_then(|d| d.parse().ok()), ..Default::default() };
-    let sink = crate::output::DiskSink::open(std::path::Path::new(&out)).expect("sink");
-    let build = crate::pipeline::build(&files, &options, &sink).expect("build");
-    let read = |path: &crate::source::FilePath| crate::report::source_of(&files, path);
-    let text = crate::report::render(
-        &build.diagnostics,
-        crate::report::Format::Short,
-        crate::report::Lang::En,
-        false,
-        &read,
-    );
-    eprintln!("{text}");
-    for stage in &build.stats.stages {
-        eprintln!("{:>8} {:>6} {:?}", stage.name, stage.count, stage.took);
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no mistakes, but come this way too; clap knows which stream each belongs to.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let screen = Screen::new(&cli.global);
+    match run(&cli, screen) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(failure) => {
+            screen.fail(&failure);
+            ExitCode::from(2)
+        }
     }
-    eprintln!("{:?}", sink.commit());
-    ExitCode::SUCCESS
+}
+
+fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Build(args) => build::run(global, args, screen),
+        Command::Check(args) => check::run(global, args, screen),
+        Command::Explain { code } => explain::run(code.as_deref(), screen),
+        Command::Completions { shell } => Ok(completions::run(*shell)),
+        Command::Man { out } => man::run(out.as_deref()),
+        Command::Preview(_) => Err(Failure::new("not-yet", &[("command", "preview")])),
+        Command::New(args) => new::run(global, args, screen),
+        Command::Init { dir } => init::run(dir, screen),
+        Command::Schema(args) => schema::run(args),
+        Command::NextChange(args) => next_change::run(global, args, screen),
+    }
 }

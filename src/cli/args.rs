@@ -1,0 +1,195 @@
+//! What can be typed: the commands and their options, as `torg --help` and the manual show them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Builds a public website from Markdown and structured portfolio data.
+#[derive(Debug, Parser)]
+#[command(name = "torg", version, disable_help_subcommand = true, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit status: 0 when all is well (warnings are allowed), 1 when the site has errors, 2 when the arguments are wrong or \
+the environment fails.";
+
+/// Options of every command.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// The project folder [default: the nearest parent with site/site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// The form of diagnostics
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(crate) format: FormatArg,
+    /// Colours in the human format; `NO_COLOR` is honoured
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(crate) color: ColorArg,
+    /// The language of messages [default: from `LC_ALL`, `LC_MESSAGES` or `LANG`, else en]
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<LangArg>,
+    /// Let warnings stop the site like errors
+    #[arg(long, global = true)]
+    pub(crate) deny_warnings: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// With the source line, for people
+    #[default]
+    Human,
+    /// One line each, for grep and editors
+    Short,
+    /// One JSON object a line, for scripts
+    Json,
+    /// Workflow commands for GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Also in files and pipes
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    /// Swedish
+    Sv,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build the site
+    Build(BuildArgs),
+    /// Check everything and write nothing
+    Check(SiteArgs),
+    /// Serve the site while it is edited
+    #[command(visible_alias = "serve")]
+    Preview(PreviewArgs),
+    /// Start a page or a record
+    New(NewArgs),
+    /// Start a site
+    Init {
+        /// The new site's folder
+        dir: PathBuf,
+    },
+    /// Write JSON Schemas for editors and scripts
+    Schema(SchemaArgs),
+    /// Explain a diagnostic code
+    Explain {
+        /// The code, for instance H0102; without one, all codes are listed
+        code: Option<String>,
+    },
+    /// Tell when the site will next look different by itself
+    NextChange(SiteArgs),
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page, or one for each command into a folder
+    Man {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// What the site is to look like.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct SiteArgs {
+    /// The address the site will have, instead of the one in site.toml
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Show the portfolio as it was on a day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Build as if it were this moment
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BuildArgs {
+    /// The folder to publish to [default: public in the project]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+    /// Neither read nor write the cache
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Tell how long each stage took
+    #[arg(long)]
+    pub(crate) timings: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PreviewArgs {
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// The port to listen on
+    #[arg(long, default_value_t = 1111)]
+    pub(crate) port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    #[command(flatten)]
+    pub(crate) site: SiteArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct NewArgs {
+    /// page, news, learning, course, event, document, organisation, focus-area or initiative
+    pub(crate) kind: String,
+    /// The page's or record's name in addresses, for instance var-nya-lokal; a page may name its folder: om/kontakt
+    pub(crate) id: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    /// Which schema; without a name, the names are listed
+    pub(crate) name: Option<String>,
+    /// Write all schemas, or the named one, into a folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_may_stand_after_the_command() {
+        let cli = Cli::try_parse_from(["torg", "serve", "--port", "8000", "--lang", "sv"]).unwrap();
+        assert_eq!(cli.global.lang, Some(LangArg::Sv));
+        assert!(matches!(cli.command, Command::Preview(PreviewArgs { port: 8000, .. })));
+    }
+}

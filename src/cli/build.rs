@@ -1,0 +1,30 @@
+//! `torg build`: builds the site and publishes it into a folder, unless it has errors.
+
+use std::time::Instant;
+
+use crate::output::{self, DiskSink};
+use crate::pipeline;
+
+use super::args::{BuildArgs, Global};
+use super::failure::Failure;
+use super::screen::Screen;
+use super::summary::{self, Verdict};
+use super::{Outcome, progress, project, screen};
+
+pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let root = project::find_root(global)?;
+    let out = project::out_folder(&root, args.out.as_deref())?;
+    let files = project::files(&root)?;
+    let options = project::options(&args.site);
+    let sink = DiskSink::open(&out)?;
+    let build = progress::during(&screen.words("working", &[]), || pipeline::build(&files, &options, &sink))?;
+    screen.diagnostics(&build.diagnostics, &files);
+    let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
+    let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };
+    if args.timings {
+        screen::aside(&summary::timings(&build.stats, screen));
+    }
+    summary::show_build(&build, done, verdict, &out, started.elapsed(), screen);
+    Ok(verdict.outcome())
+}

@@ -1,0 +1,25 @@
+//! `torg check`: every check of a build, and nothing is written.
+
+use std::time::Instant;
+
+use crate::output::MemorySink;
+use crate::pipeline;
+
+use super::args::{Global, SiteArgs};
+use super::failure::Failure;
+use super::screen::Screen;
+use super::summary::{self, Verdict};
+use super::{Outcome, progress, project};
+
+pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let root = project::find_root(global)?;
+    let files = project::files(&root)?;
+    let options = project::options(args);
+    let sink = MemorySink::new();
+    let build = progress::during(&screen.words("working", &[]), || pipeline::build(&files, &options, &sink))?;
+    screen.diagnostics(&build.diagnostics, &files);
+    let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
+    summary::show_check(&build, verdict, started.elapsed(), screen);
+    Ok(verdict.outcome())
+}

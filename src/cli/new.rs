@@ -1,0 +1,179 @@
+//! `torg new KIND ID`: a page or record to fill in, where the site keeps its like.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use crate::config::{Config, is_slug, read_source, slug};
+use crate::content::{self, Raw};
+use crate::hub::{self, Base, Hub, StatusRole};
+use crate::source::{FilePath, Files, Source};
+
+use super::args::{Global, NewArgs};
+use super::failure::Failure;
+use super::scaffold::{self, Kind, Site};
+use super::screen::Screen;
+use super::{Outcome, project, screen};
+
+pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Outcome, Failure> {
+    let kind = kind(&args.kind)?;
+    let id = id(kind, &args.id)?;
+    let root = project::find_root(global)?;
+    let files = project::files(&root)?;
+    // What is wrong with the site is told by `torg check`; here it is enough to know what can be read.
+    let config = Config::load(&files, &mut Vec::new());
+    let hub = hub::load(&sources(&files, hub::FOLDER, "toml")).value;
+    let pages: Vec<Raw> = sources(&files, "content", "md")
+        .into_iter()
+        .map(|source| content::split(source, &config).value)
+        .filter(|page| page.name.lang == config.default_language)
+        .collect();
+    let target = match kind.record_folder() {
+        Some(folder) => record_target(folder, id, &hub)?,
+        None => page_target(kind, id, &pages)?,
+    };
+    let today = files.now().to_zoned(config.time_zone.clone()).date();
+    let site = site(&hub, screen, today);
+    let text = scaffold::text(kind, &target, &site).map_err(|lacking| lacks(lacking, kind))?;
+    write(&root, &target.path, &text)?;
+    screen::say(&format!("{}\n", screen.words("written", &[("path", target.path.as_str())])));
+    let next = if kind.record_folder().is_some() { "new-record-next" } else { "new-page-next" };
+    screen.note(&screen.words(next, &[]));
+    Ok(Outcome::Fine)
+}
+
+/// Where a scaffold goes, and what it is called there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) path: FilePath,
+    /// The last part of the id.
+    pub(super) name: String,
+    /// Whether the page must say its kind, because its section makes it another.
+    pub(super) says_kind: bool,
+}
+
+fn kind(word: &str) -> Result<Kind, Failure> {
+    let written = word.to_lowercase().replace('_', "-");
+    Kind::ALL.into_iter().find(|kind| kind.name() == written).ok_or_else(|| {
+        let known = Kind::ALL.map(Kind::name);
+        Failure::unknown(["unknown-kind", "unknown-kind-near"], "kind", word, &known)
+    })
+}
+
+/// The id, if it can stand in an address. A page's may name its folder.
+fn id(kind: Kind, written: &str) -> Result<&str, Failure> {
+    let id = written.strip_suffix(".md").unwrap_or(written);
+    let parts: Vec<&str> = id.split('/').collect();
+    let may_have_folder = kind.record_folder().is_none();
+    if parts.iter().all(|part| is_slug(part)) && (may_have_folder || parts.len() == 1) {
+        return Ok(id);
+    }
+    let near: Vec<String> = parts.iter().map(|part| slug(part)).filter(|part| !part.is_empty()).collect();
+    let near = near.join(if may_have_folder { "/" } else { "-" });
+    Err(match near.as_str() {
+        "" => Failure::new("bad-id", &[("id", written)]),
+        near => Failure::new("bad-id-near", &[("id", written), ("near", near)]),
+    })
+}
+
+fn record_target(folder: &str, id: &str, hub: &Hub) -> Result<Target, Failure> {
+    let kind = hub::kinds().iter().find(|kind| kind.folder == folder);
+    let taken = kind.and_then(|kind| hub.base(kind, id));
+    if let Some(Base { file, .. }) = taken {
+        return Err(Failure::new("id-taken", &[("id", id), ("path", file.as_str())]));
+    }
+    let path = FilePath::new(&format!("{}/{folder}/{id}.toml", hub::FOLDER));
+    Ok(Target { path, name: id.to_owned(), says_kind: false })
+}
+
+/// A page goes into the folder it names, else into the first section of its kind, highest up in the site.
+fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
+    let of_section = if kind == Kind::Course { Kind::Learning } else { kind };
+    let section_kind = |folder: &str| {
+        let own = pages.iter().find(|page| page.name.is_section && page.name.folder == folder);
+        own.and_then(Raw::page_kind).map_or("page", content::Kind::word)
+    };
+    let (folder, name) = match id.rsplit_once('/') {
+        Some((folder, name)) => (folder.to_owned(), name),
+        None if kind == Kind::Page => (String::new(), id),
+        None => {
+            let mut folders: Vec<&str> = pages
+                .iter()
+                .filter(|page| page.name.is_section && page.kind() != Some(content::Kind::Course))
+                .map(|page| page.name.folder.as_str())
+                .filter(|folder| section_kind(folder) == of_section.name())
+                .collect();
+            folders.sort_by_key(|folder| (folder.matches('/').count(), *folder));
+            let Some(folder) = folders.first() else {
+                return Err(Failure::new(
+                    "no-section",
+                    &[("kind", of_section.name()), ("new", kind.name()), ("id", id)],
+                ));
+            };
+            ((*folder).to_owned(), id)
+        }
+    };
+    let beside = |page: &&Raw| page.name.folder == folder && page.name.stem == name && !page.name.is_section;
+    let below = format!("{folder}/{name}").trim_start_matches('/').to_owned();
+    let inside = |page: &&Raw| page.name.is_section && page.name.folder == below;
+    if let Some(taken) = pages.iter().find(|page| beside(page) || inside(page)) {
+        return Err(Failure::new("exists", &[("path", taken.source.path.as_str())]));
+    }
+    let path = if kind == Kind::Course {
+        format!("content/{below}/_index.md")
+    } else {
+        format!("content/{below}.md")
+    };
+    let says_kind = section_kind(&folder) != kind.name();
+    Ok(Target { path: FilePath::new(&path), name: name.to_owned(), says_kind })
+}
+
+/// What a scaffold may refer to. What the public sees comes first, because a page must not show what is internal.
+fn site(hub: &Hub, screen: Screen, today: jiff::civil::Date) -> Site {
+    let first = |key: &str| {
+        let kind = hub::kinds().iter().find(|kind| kind.key == key)?;
+        let bases = hub.bases(kind);
+        let base = bases.iter().find(|base| base.is_public()).or(bases.first())?;
+        Some(base.id.clone())
+    };
+    let word = |list: &str| hub.vocabulary.ids(list).first().map(|id| (*id).to_owned());
+    let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
+    Site {
+        lang: screen.lang,
+        today,
+        organisation: first("organisation"),
+        initiative: first("initiative"),
+        status: proposed.map(|(id, _)| id.clone()).or_else(|| word("status")),
+        initiative_kind: word("kind"),
+        organisation_type: word("organisation_type"),
+    }
+}
+
+/// What must be there before the scaffold can be.
+fn lacks(lacking: &str, kind: Kind) -> Failure {
+    match lacking {
+        "organisation" | "initiative" => {
+            Failure::new("needs-record", &[("kind", kind.name()), ("record", lacking)])
+        }
+        list => Failure::new("needs-word", &[("kind", kind.name()), ("list", list)]),
+    }
+}
+
+/// The text files below a folder that can be read.
+fn sources(files: &dyn Files, folder: &str, extension: &str) -> Vec<Source> {
+    let found = files.list(folder).files.into_iter().filter(|path| path.extension() == Some(extension));
+    found.filter_map(|path| read_source(&path, files.read(&path).ok()?, &mut Vec::new())).collect()
+}
+
+fn write(root: &Path, path: &FilePath, text: &str) -> Result<(), Failure> {
+    let full = root.join(path.as_str());
+    let created = full
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::File::create_new(&full))
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    created.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::new("exists", &[("path", path.as_str())]),
+        _ => Failure::write(&full, &error),
+    })
+}

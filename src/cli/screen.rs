@@ -1,0 +1,152 @@
+//! What the commands show, and how: language, colours, and which stream it goes to.
+//!
+//! Standard output carries what was asked for, so that scripts can read it; standard error carries the rest. A reader
+//! that goes away (`torg check | head`) is no failure.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::sync::LazyLock;
+
+use crate::report::{self, Diagnostic, Format, Lang, Words};
+use crate::source::{FilePath, Files};
+
+use super::args::{ColorArg, FormatArg, Global, LangArg};
+use super::failure::Failure;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))])
+});
+
+/// One of the command line's own messages.
+pub(super) fn words(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
+    WORDS.text(lang, key, args)
+}
+
+/// Where and how the commands speak.
+#[derive(Clone, Copy)]
+pub(super) struct Screen {
+    pub(super) lang: Lang,
+    pub(super) format: Format,
+    color: bool,
+}
+
+impl Screen {
+    pub(super) fn new(global: &Global) -> Self {
+        let lang = match global.lang {
+            Some(LangArg::Sv) => Lang::Sv,
+            Some(LangArg::En) => Lang::En,
+            None => locale().as_deref().and_then(Lang::of_locale).unwrap_or_default(),
+        };
+        let format = match global.format {
+            FormatArg::Human => Format::Human,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+            FormatArg::Github => Format::Github,
+        };
+        let color = match global.color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => {
+                variable("NO_COLOR").is_none()
+                    && variable("TERM").is_none_or(|terminal| terminal != "dumb")
+                    && io::stdout().is_terminal()
+            }
+        };
+        Self { lang, format, color }
+    }
+
+    /// One of the command line's own messages in the reader's language.
+    pub(super) fn words(self, key: &str, args: &[(&str, &str)]) -> String {
+        words(self.lang, key, args)
+    }
+
+    /// Shows a line about the work: with the answer when people read it, beside it when programs do.
+    pub(super) fn note(self, line: &str) {
+        match self.format {
+            Format::Human => say(&format!("{line}\n")),
+            _ => aside(line),
+        }
+    }
+
+    /// Says why a command could not do its work.
+    pub(super) fn fail(self, failure: &Failure) {
+        aside(&format!("torg: {}", failure.text(self.lang)));
+    }
+
+    /// Shows diagnostics about files.
+    pub(super) fn diagnostics(self, diagnostics: &[Diagnostic], files: &dyn Files) {
+        let source = |path: &FilePath| report::source_of(files, path);
+        say(&report::render(diagnostics, self.format, self.lang, self.color, &source));
+    }
+}
+
+/// Shows what was asked for.
+pub(super) fn say(text: &str) {
+    show(text.as_bytes());
+}
+
+/// As [`say`], for what need not be text.
+pub(super) fn show(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+/// Shows a line that is never part of the answer.
+pub(super) fn aside(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// The locale's name, by the variables that POSIX names in its order.
+fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)
+}
+
+/// A variable of the environment that is there and not empty.
+fn variable(name: &str) -> Option<String> {
+    env::var_os(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys of a Fluent text and, for each, the values it names.
+    fn keys(text: &str) -> Vec<(String, Vec<String>)> {
+        let mut keys: Vec<(String, Vec<String>)> = Vec::new();
+        for line in text.lines() {
+            if let Some((key, _)) =
+                line.split_once(" = ").filter(|(key, _)| !key.starts_with([' ', '}', '[']))
+            {
+                keys.push((key.to_owned(), Vec::new()));
+            }
+            let (_, values) = keys.last_mut().unwrap();
+            let names = line.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next());
+            values.extend(names.map(str::to_owned));
+            values.sort();
+            values.dedup();
+        }
+        keys
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        let [sv, en] = [include_str!("words.sv.ftl"), include_str!("words.en.ftl")].map(keys);
+        let names =
+            |keys: &[(String, Vec<String>)]| keys.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&sv), names(&en));
+        for ((key, in_swedish), (_, in_english)) in sv.iter().zip(&en) {
+            assert_eq!(in_swedish, in_english, "{key}");
+        }
+    }
+
+    #[test]
+    fn every_message_is_read() {
+        for (key, values) in keys(include_str!("words.sv.ftl")) {
+            let args: Vec<(&str, &str)> = values.iter().map(|name| (name.as_str(), "7")).collect();
+            for lang in Lang::ALL {
+                let text = WORDS.find(lang, &key, None, &args);
+                assert!(text.is_some_and(|text| !text.contains('{')), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+no-site = no site here: neither this folder nor any above it has `site/site.toml`; go to your site's folder, name it with `--root DIR`, or start one with `torg init DIR`
+no-site-at = `{ $path }` has no `site/site.toml`; `torg init { $path }` starts a site there
+cannot-read = cannot read `{ $path }`: { $reason }
+cannot-write = cannot write `{ $path }`: { $reason }
+exists = `{ $path }` already exists; nothing was written
+out-is-root = `--out` is the project's own folder; choose one of its own, for instance `--out public`
+out-is-inside = `--out { $path }` is or holds `{ $folder }/`, where the site is made; choose another folder
+unknown-code = there is no code `{ $code }`
+unknown-code-near = there is no code `{ $code }`; did you mean `{ $near }`?
+unknown-kind = there is no kind `{ $kind }`; the kinds are { $known }
+unknown-kind-near = there is no kind `{ $kind }`; did you mean `{ $near }`?
+unknown-schema = there is no schema `{ $name }`; the schemas are { $known }
+unknown-schema-near = there is no schema `{ $name }`; did you mean `{ $near }`?
+bad-id = `{ $id }` cannot be a name in an address: use lower-case letters a–z, digits and hyphens
+bad-id-near = `{ $id }` cannot be a name in an address: use lower-case letters a–z, digits and hyphens, for instance `{ $near }`
+id-taken = the id `{ $id }` is taken in `{ $path }`; nothing was written
+no-section = the site has no section with `page_kind = "{ $kind }"`; name a folder, for instance `torg new { $new } folder/{ $id }`
+needs-record = a new `{ $kind }` refers to an { $record }, and there is none yet; begin with `torg new { $record } ID`
+needs-word = a new `{ $kind }` needs a word of the vocabulary; add a `[[{ $list }]]` to `site/hub/vocabulary.toml`
+built = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}: { $written } written, { $unchanged } unchanged, { $removed } removed, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}, { $milliseconds } ms
+checked = { $summary } ({ $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}, { $milliseconds } ms)
+not-published = { $summary }: nothing was published, `{ $out }` is as it was
+denied = warnings stop the site because of `--deny-warnings`
+working = building the site …
+total = total
+written = wrote `{ $path }`
+new-page-next = it is a draft: fill it in, look at it with `torg preview --drafts`, and take away `draft = true` to publish it
+new-record-next = it is internal: fill it in, and take away `visibility = "internal"` to publish it
+init-done = a new site is in `{ $path }`. Next:
+appears = { $when }: `{ $file }` appears
+disappears = { $when }: `{ $file }` disappears
+passes = { $when }: `{ $file }` is over
+no-next-change = nothing will change by itself
+not-yet = `torg { $command }` cannot do this yet

@@ -1,0 +1,46 @@
+no-site = här finns ingen webbplats: varken den här mappen eller någon ovanför har `site/site.toml`; gå till webbplatsens mapp, ange den med `--root MAPP` eller skapa en med `torg init MAPP`
+no-site-at = `{ $path }` saknar `site/site.toml`; `torg init { $path }` skapar en webbplats där
+cannot-read = kan inte läsa `{ $path }`: { $reason }
+cannot-write = kan inte skriva `{ $path }`: { $reason }
+exists = `{ $path }` finns redan; ingenting skrevs
+out-is-root = `--out` är projektets egen mapp; välj en egen mapp för utdata, till exempel `--out public`
+out-is-inside = `--out { $path }` är eller rymmer `{ $folder }/`, som webbplatsen görs av; välj en annan mapp
+unknown-code = koden `{ $code }` finns inte
+unknown-code-near = koden `{ $code }` finns inte; menade du `{ $near }`?
+unknown-kind = slaget `{ $kind }` finns inte; slagen är { $known }
+unknown-kind-near = slaget `{ $kind }` finns inte; menade du `{ $near }`?
+unknown-schema = schemat `{ $name }` finns inte; schemana är { $known }
+unknown-schema-near = schemat `{ $name }` finns inte; menade du `{ $near }`?
+bad-id = `{ $id }` kan inte stå i en adress: använd små bokstäver a–z, siffror och bindestreck
+bad-id-near = `{ $id }` kan inte stå i en adress: använd små bokstäver a–z, siffror och bindestreck, till exempel `{ $near }`
+id-taken = id:t `{ $id }` är upptaget i `{ $path }`; ingenting skrevs
+no-section = webbplatsen har ingen avdelning med `page_kind = "{ $kind }"`; ange en mapp, till exempel `torg new { $new } mapp/{ $id }`
+needs-record = en ny `{ $kind }` hänvisar till en post av slaget `{ $record }`, och det finns ingen än; börja med `torg new { $record } ID`
+needs-word = en ny `{ $kind }` behöver ett ord ur ordlistan; lägg till en `[[{ $list }]]` i `site/hub/vocabulary.toml`
+built = { $pages ->
+    [one] 1 sida
+   *[other] { $pages } sidor
+}: { $written ->
+    [one] 1 fil skriven
+   *[other] { $written } filer skrivna
+}, { $unchanged } oförändrade, { $removed } borttagna, { $warnings ->
+    [one] 1 varning
+   *[other] { $warnings } varningar
+}, { $milliseconds } ms
+checked = { $summary } ({ $pages ->
+    [one] 1 sida
+   *[other] { $pages } sidor
+}, { $milliseconds } ms)
+not-published = { $summary }: ingenting publicerades, `{ $out }` är som förut
+denied = varningar stoppar webbplatsen på grund av `--deny-warnings`
+working = bygger webbplatsen …
+total = totalt
+written = skrev `{ $path }`
+new-page-next = den är ett utkast: fyll i den, se den med `torg preview --drafts` och ta bort `draft = true` för att publicera den
+new-record-next = den är intern: fyll i den och ta bort `visibility = "internal"` för att publicera den
+init-done = en ny webbplats finns i `{ $path }`. Nästa steg:
+appears = { $when }: `{ $file }` visas
+disappears = { $when }: `{ $file }` försvinner
+passes = { $when }: `{ $file }` är över
+no-next-change = ingenting kommer att ändras av sig självt
+not-yet = `torg { $command }` kan inte göra detta än
