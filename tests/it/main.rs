@@ -3,4 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something unexpected happens")]
 
 mod architecture;
+mod binary;
+mod cli;
+mod codes;
 mod project;
+mod site;
+mod specs;

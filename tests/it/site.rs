@@ -1,0 +1,182 @@
+//! A small site in memory that tests build, change and build again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::Timestamp;
+use torg::output::MemorySink;
+use torg::pipeline::{self, Options};
+use torg::report::{self, Diagnostic, Format, Lang, Severity};
+use torg::source::{DiskFiles, FilePath, Files, MemoryFiles};
+
+/// The moment at which tests take place unless they say otherwise: midsummer's eve 2024, at noon in Stockholm.
+const NOW: &str = "2024-06-21T12:00:00+02:00";
+
+/// A site under test.
+#[derive(Clone)]
+pub(crate) struct SiteTest {
+    files: MemoryFiles,
+    /// How it is built.
+    pub(crate) options: Options,
+}
+
+impl SiteTest {
+    /// The minimal site that code files and specifications are laid over: a start page, one organisation `kommunen`,
+    /// one focus area `skolan`, one initiative `pilot`, and the theme `mini`.
+    pub(crate) fn new() -> Self {
+        let mut site = Self::empty();
+        for folder in ["tests/sites/minimal", "tests/themes/mini"] {
+            site.copy(folder);
+        }
+        site
+    }
+
+    /// No file at all.
+    pub(crate) fn empty() -> Self {
+        let now: Timestamp = NOW.parse().unwrap();
+        Self { files: MemoryFiles::new(now), options: Options::default() }
+    }
+
+    fn copy(&mut self, folder: &str) {
+        let disk = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let found = disk.list(folder).files;
+        assert!(!found.is_empty(), "{folder} holds the test site");
+        for path in found {
+            let below = path.below(folder).unwrap();
+            let target = match folder.strip_prefix("tests/themes/") {
+                Some(theme) => format!("themes/{theme}/{below}"),
+                None => below.to_owned(),
+            };
+            self.files.write(&target, disk.read(&path).unwrap());
+        }
+    }
+
+    /// The same with one more file, or with another content of a file.
+    pub(crate) fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    /// Writes a file, as an author would between two builds.
+    pub(crate) fn write(&mut self, path: &str, content: impl Into<Vec<u8>>) {
+        self.files.write(path, content);
+    }
+
+    /// Removes a file, which must be there.
+    pub(crate) fn remove(&mut self, path: &str) {
+        assert!(self.files.remove(path), "{path} is there to be removed");
+    }
+
+    /// Moves the clock.
+    pub(crate) fn at(mut self, moment: &str) -> Self {
+        self.files.set_now(moment.parse().unwrap());
+        self
+    }
+
+    /// Builds the site as it now is.
+    pub(crate) fn build(&self) -> Built {
+        let sink = MemorySink::new();
+        let build = pipeline::build(&self.files, &self.options, &sink).unwrap();
+        let outputs =
+            sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
+        Built { outputs: outputs.collect(), diagnostics: build.diagnostics, files: self.files.clone() }
+    }
+}
+
+/// What a build gave.
+pub(crate) struct Built {
+    /// Every output by its path below the site's root, without a first `/`.
+    pub(crate) outputs: BTreeMap<String, Vec<u8>>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    files: MemoryFiles,
+}
+
+impl Built {
+    /// The diagnostics in another form than the short one.
+    pub(crate) fn report(&self, format: Format, lang: Lang) -> String {
+        let source = |path: &FilePath| report::source_of(&self.files, path);
+        report::render(&self.diagnostics, format, lang, false, &source)
+    }
+
+    /// The diagnostics in short format and English.
+    pub(crate) fn short(&self) -> String {
+        self.report(Format::Short, Lang::En)
+    }
+
+    /// That there is no error.
+    #[track_caller]
+    pub(crate) fn no_errors(&self) -> &Self {
+        let errors =
+            self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
+        assert_eq!(errors.count(), 0, "\n{}", self.short());
+        self
+    }
+
+    /// That there is neither error nor warning.
+    #[track_caller]
+    pub(crate) fn clean(&self) -> &Self {
+        assert!(self.diagnostics.is_empty(), "\n{}", self.short());
+        self
+    }
+
+    /// That the diagnostics are these, in short format.
+    #[track_caller]
+    pub(crate) fn reports(&self, expected: &str) -> &Self {
+        assert_eq!(self.short().trim_end(), expected.trim_end());
+        self
+    }
+
+    /// The output at an address: `/om/` is `om/index.html`. `None` when there is none.
+    pub(crate) fn find(&self, address: &str) -> Option<&str> {
+        let bytes = self.outputs.get(&output_path(address))?;
+        Some(std::str::from_utf8(bytes).expect("only text is looked at"))
+    }
+
+    /// As [`Built::find`] of an output that must be there.
+    #[track_caller]
+    pub(crate) fn text(&self, address: &str) -> &str {
+        let Some(text) = self.find(address) else {
+            let all: Vec<&String> = self.outputs.keys().collect();
+            panic!("no output {address} among {all:#?}\n{}", self.short())
+        };
+        text
+    }
+
+    /// That an output holds a text.
+    #[track_caller]
+    pub(crate) fn has(&self, address: &str, expected: &str) -> &Self {
+        let text = self.text(address);
+        assert!(text.contains(expected), "{address} has no `{expected}`:\n{text}");
+        self
+    }
+
+    /// That an output holds no such text.
+    #[track_caller]
+    pub(crate) fn lacks(&self, address: &str, unexpected: &str) -> &Self {
+        let text = self.text(address);
+        assert!(!text.contains(unexpected), "{address} has `{unexpected}`:\n{text}");
+        self
+    }
+
+    /// That there is no output at an address.
+    #[track_caller]
+    pub(crate) fn absent(&self, address: &str) -> &Self {
+        assert!(!self.outputs.contains_key(&output_path(address)), "{address} is there");
+        self
+    }
+
+    /// That not one byte of any output, nor of a name, holds a text.
+    #[track_caller]
+    pub(crate) fn nowhere(&self, secret: &str) -> &Self {
+        for (path, bytes) in &self.outputs {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!found && !path.contains(secret), "{path} leaks `{secret}`");
+        }
+        self
+    }
+}
+
+fn output_path(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
