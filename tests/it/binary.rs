@@ -69,8 +69,13 @@ impl Torg {
     }
 
     /// Writes a file.
-    #[expect(clippy::disallowed_methods, reason = "the test is the author")]
     pub(crate) fn write(&self, path: &str, content: &str) {
+        self.write_bytes(path, content.as_bytes());
+    }
+
+    /// Writes a file that need not be text.
+    #[expect(clippy::disallowed_methods, reason = "the test is the author")]
+    pub(crate) fn write_bytes(&self, path: &str, content: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();

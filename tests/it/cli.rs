@@ -95,7 +95,10 @@ fn other_forms_of_diagnostics() {
     );
     assert!(short.err.contains("error"), "the summary is beside the answer: {short:#?}");
     let github = torg.run(&["check", "--format", "github", "--lang", "sv"]);
-    assert!(github.out.contains("::error file=content/about/broken.md,line=2,endLine=2,col=1,"), "{github:#?}");
+    assert!(
+        github.out.contains("::error file=content/about/broken.md,line=2,endLine=2,col=1,"),
+        "{github:#?}"
+    );
     assert!(github.out.contains("menade du `title`?"), "{github:#?}");
 }
 

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something unexpected happens")]
 
 mod architecture;
+#[cfg(unix)]
+mod bad_input;
 mod binary;
 mod cli;
 mod codes;
