@@ -64,14 +64,15 @@ pub(super) fn text(files: &dyn Files, path: &FilePath, out: &mut Vec<Diagnostic>
 
 /// What to say of a file or folder that cannot be read.
 pub(super) fn unreadable(path: &FilePath, error: &ReadError) -> Diagnostic {
-    let at = Location::start_of(path);
+    let diagnostic = Diagnostic::new(codes::S0102, Location::start_of(path));
     match error {
-        ReadError::Loop => Diagnostic::new(codes::S0103, at),
-        ReadError::OutsideRoot => Diagnostic::new(codes::S0104, at),
-        ReadError::TooLarge(bytes) => Diagnostic::new(codes::S0102, at)
-            .arg("size", bytes / MEGABYTE)
-            .arg("limit", MAX_FILE_BYTES / MEGABYTE),
-        ReadError::Missing | ReadError::Io(_) => Diagnostic::new(codes::S0105, at).arg("reason", error),
+        ReadError::Loop => diagnostic.arg("problem", "loop"),
+        ReadError::OutsideRoot => diagnostic.arg("problem", "outside"),
+        ReadError::TooLarge(bytes) => {
+            let diagnostic = diagnostic.arg("problem", "too-large").arg("size", bytes / MEGABYTE);
+            diagnostic.arg("limit", MAX_FILE_BYTES / MEGABYTE)
+        }
+        ReadError::Missing | ReadError::Io(_) => diagnostic.arg("problem", "other").arg("reason", error),
     }
 }
 

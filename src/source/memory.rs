@@ -4,24 +4,30 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{FilePath, Files, Listing, ReadError, Stamp};
+use super::{FilePath, Files, ListProblem, Listing, ReadError, Stamp};
 
 /// Files held in memory, and a clock that stands still.
 #[derive(Clone, Debug)]
 pub struct MemoryFiles {
     files: BTreeMap<FilePath, Vec<u8>>,
+    refused: BTreeMap<FilePath, ReadError>,
     now: Timestamp,
 }
 
 impl MemoryFiles {
     /// An empty project at the moment `now`.
     pub fn new(now: Timestamp) -> Self {
-        Self { files: BTreeMap::new(), now }
+        Self { files: BTreeMap::new(), refused: BTreeMap::new(), now }
     }
 
     /// Writes a file, replacing what was there.
     pub fn write(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(FilePath::new(path), bytes.into());
+    }
+
+    /// Puts a file there that cannot be read, for this reason.
+    pub fn refuse(&mut self, path: &str, error: ReadError) {
+        self.refused.insert(FilePath::new(path), error);
     }
 
     /// Removes a file; whether it was there.
@@ -37,12 +43,26 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn list(&self, folder: &str) -> Listing {
-        let files = self.files.keys().filter(|path| path.below(folder).is_some()).cloned().collect();
-        Listing { files, problems: Vec::new() }
+        let below = |path: &&FilePath| path.below(folder).is_some();
+        let mut listing = Listing { files: self.files.keys().filter(below).cloned().collect(), problems: Vec::new() };
+        for (path, error) in self.refused.iter().filter(|(path, _)| below(path)) {
+            // As on disk: what a link is wrong about is met while listing, the rest when the file is opened.
+            match error {
+                ReadError::Loop | ReadError::OutsideRoot => {
+                    listing.problems.push(ListProblem { path: path.clone(), error: error.clone() });
+                }
+                _ => listing.files.push(path.clone()),
+            }
+        }
+        listing.files.sort();
+        listing
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        self.files.get(path).cloned().ok_or(ReadError::Missing)
+        match self.refused.get(path) {
+            Some(error) => Err(error.clone()),
+            None => self.files.get(path).cloned().ok_or(ReadError::Missing),
+        }
     }
 
     fn stamp(&self, _path: &FilePath) -> Option<Stamp> {

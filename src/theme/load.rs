@@ -83,7 +83,7 @@ impl Layer {
         let source = match files.read(&file) {
             Err(ReadError::Missing) => return None,
             Err(error) => {
-                out.push(Diagnostic::new(codes::S0105, Location::start_of(&file)).arg("reason", error));
+                out.push(Diagnostic::new(codes::S0102, Location::start_of(&file)).arg("problem", "other").arg("reason", error));
                 return None;
             }
             Ok(bytes) => read_source(&file, bytes, out)?,

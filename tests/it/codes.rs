@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use torg::report::{Example, Lang, codes, explain};
+use torg::source::ReadError;
 
 use crate::project::project;
 use crate::site::SiteTest;
@@ -99,8 +100,15 @@ fn every_code_can_be_explained() {
 
 /// What torg says about an example's site.
 fn diagnostics(example: &Example) -> String {
-    let site =
-        example.files.iter().fold(SiteTest::new(), |site, (path, content)| site.file(path, content.clone()));
+    let mut site = SiteTest::new();
+    for (path, content) in &example.files {
+        match content.as_slice() {
+            b"(unreadable: loop)\n" => site.refuse(path, ReadError::Loop),
+            b"(unreadable: outside)\n" => site.refuse(path, ReadError::OutsideRoot),
+            b"(unreadable: denied)\n" => site.refuse(path, ReadError::Io("permission denied".to_owned())),
+            content => site.write(path, content),
+        }
+    }
     site.build().short()
 }
 

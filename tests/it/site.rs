@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use torg::output::MemorySink;
 use torg::pipeline::{self, Options};
 use torg::report::{self, Diagnostic, Format, Lang, Severity};
-use torg::source::{DiskFiles, FilePath, Files, MemoryFiles};
+use torg::source::{DiskFiles, FilePath, Files, MemoryFiles, ReadError};
 
 /// The moment at which tests take place unless they say otherwise: midsummer's eve 2024, at noon in Stockholm.
 const NOW: &str = "2024-06-21T12:00:00+02:00";
@@ -60,6 +60,11 @@ impl SiteTest {
     /// Writes a file, as an author would between two builds.
     pub(crate) fn write(&mut self, path: &str, content: impl Into<Vec<u8>>) {
         self.files.write(path, content);
+    }
+
+    /// Puts a file there that cannot be read.
+    pub(crate) fn refuse(&mut self, path: &str, error: ReadError) {
+        self.files.refuse(path, error);
     }
 
     /// Removes a file, which must be there.
