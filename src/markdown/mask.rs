@@ -52,7 +52,11 @@ pub(super) fn masked<'s>(
             Form::Text => {
                 if let Some(code) = code(index, len) {
                     let fill = len - code.len() - 3;
-                    cover(directive.range.start, directive.range.end, &format!("<{code}:{}>", "x".repeat(fill)));
+                    cover(
+                        directive.range.start,
+                        directive.range.end,
+                        &format!("<{code}:{}>", "x".repeat(fill)),
+                    );
                 }
             }
         }
@@ -112,12 +116,15 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
         let at = || text.offset(ast.sourcepos.start);
         match &ast.value {
             NodeValue::BlockDirective(_) => {
-                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Container) {
+                if let Some(index) =
+                    blocks.get(&at()).filter(|index| directives[**index].form == Form::Container)
+                {
                     found[*index] = true;
                 }
             }
             NodeValue::HtmlBlock(block) if block.block_type == 4 => {
-                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf) {
+                if let Some(index) = blocks.get(&at()).filter(|index| directives[**index].form == Form::Leaf)
+                {
                     found[*index] = true;
                     ast.value = NodeValue::Raw(index.to_string());
                 }

@@ -49,7 +49,7 @@ pub(super) fn publish(
         }
         published.push(url);
     }
-    let charts = charts::draw(files, &model, out);
+    let charts = charts::draw(files, &model, &theme.charts, out);
     let feeds = exports::announced(&model);
     let menu_targets = menu_targets(&model, out);
     let _ = (codes::L0101, Location::start_of(&FilePath::new("")), read::unreadable);

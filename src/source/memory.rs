@@ -44,7 +44,8 @@ impl MemoryFiles {
 impl Files for MemoryFiles {
     fn list(&self, folder: &str) -> Listing {
         let below = |path: &&FilePath| path.below(folder).is_some();
-        let mut listing = Listing { files: self.files.keys().filter(below).cloned().collect(), problems: Vec::new() };
+        let mut listing =
+            Listing { files: self.files.keys().filter(below).cloned().collect(), problems: Vec::new() };
         for (path, error) in self.refused.iter().filter(|(path, _)| below(path)) {
             // As on disk: what a link is wrong about is met while listing, the rest when the file is opened.
             match error {

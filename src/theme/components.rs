@@ -1,5 +1,7 @@
 //! How a theme declares a component: its form, what it holds, the arguments it takes.
 
+use std::collections::BTreeMap;
+
 use crate::config::{Doc, Field, Shape, Table, TableShape};
 use crate::markdown::{ArgKind, ArgShape, BodyShape, ComponentShape, Form, LabelShape};
 
@@ -31,8 +33,78 @@ pub(super) static COMPONENT: TableShape = TableShape {
         ),
         Field::required("template", Shape::Text, "Mallen som visar den.", "The template that shows it."),
         Field::optional("args", Shape::Map(&ARGUMENT_ITEM), "Dess argument.", "Its arguments."),
+        Field::optional(
+            "chart",
+            Shape::Table(&CHART),
+            "Vilka argument som ritar ett diagram.",
+            "Which arguments draw a chart.",
+        ),
     ],
 };
+
+static CHART: TableShape = TableShape {
+    name: "component-chart",
+    doc: Doc { sv: "Argumenten som ritar ett diagram.", en: "The arguments that draw a chart." },
+    fields: &[
+        Field::required("data", Shape::Text, "Argumentet med CSV-filen.", "The argument with the CSV file."),
+        Field::optional(
+            "kind",
+            Shape::Text,
+            "Argumentet med diagrammets slag.",
+            "The argument with its kind.",
+        ),
+        Field::optional("unit", Shape::Text, "Argumentet med enheten.", "The argument with the unit."),
+        Field::optional("source", Shape::Text, "Argumentet med källan.", "The argument with the source."),
+        Field::optional(
+            "summary",
+            Shape::Text,
+            "Argumentet med sammanfattningen.",
+            "The argument with the summary.",
+        ),
+        Field::optional(
+            "kinds",
+            Shape::Map(&KIND),
+            "Vad orden för slag betyder: bars, grouped eller line.",
+            "What the words for kinds mean: bars, grouped or line.",
+        ),
+    ],
+};
+
+static KIND: Shape = Shape::Choice(&["bars", "grouped", "line"]);
+
+/// Which of a component's arguments draw a chart. Their names are the theme's, in its own language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartShape {
+    /// The argument that names the CSV file.
+    pub data: String,
+    /// The argument that names the kind.
+    pub kind: Option<String>,
+    /// The argument with the unit of the numbers.
+    pub unit: Option<String>,
+    /// The argument with their source.
+    pub source: Option<String>,
+    /// The argument with what the chart shows, in a sentence.
+    pub summary: Option<String>,
+    /// For each word of `kind`: `bars`, `grouped` or `line`.
+    pub kinds: BTreeMap<String, String>,
+}
+
+/// The chart that a component draws, if it does.
+pub(super) fn chart(table: &Table) -> Option<ChartShape> {
+    let chart = table.table("chart")?;
+    let text = |key| chart.text(key).map(|text| text.value.to_owned());
+    let kinds = chart.table("kinds").into_iter().flat_map(|kinds| &kinds.entries);
+    Some(ChartShape {
+        data: text("data")?,
+        kind: text("kind"),
+        unit: text("unit"),
+        source: text("source"),
+        summary: text("summary"),
+        kinds: kinds
+            .filter_map(|entry| Some((entry.key.value.clone(), entry.value.as_text()?.value.to_owned())))
+            .collect(),
+    })
+}
 
 static ARGUMENT: TableShape = TableShape {
     name: "component-argument",

@@ -59,6 +59,7 @@ impl Theme {
                 .iter()
                 .map(|(name, template)| (name.clone(), template.value.clone())),
         );
+        self.charts.extend(layer.manifest.charts.clone());
         self.assets.extend(layer.assets.iter().cloned());
         for source in &layer.texts {
             let texts = self.texts.entry(source.path.stem().to_owned()).or_default();
@@ -83,7 +84,11 @@ impl Layer {
         let source = match files.read(&file) {
             Err(ReadError::Missing) => return None,
             Err(error) => {
-                out.push(Diagnostic::new(codes::S0102, Location::start_of(&file)).arg("problem", "other").arg("reason", error));
+                out.push(
+                    Diagnostic::new(codes::S0102, Location::start_of(&file))
+                        .arg("problem", "other")
+                        .arg("reason", error),
+                );
                 return None;
             }
             Ok(bytes) => read_source(&file, bytes, out)?,

@@ -7,7 +7,7 @@ use crate::markdown::Components;
 use crate::report::Diagnostic;
 use crate::source::{FilePath, Spanned};
 
-use super::components;
+use super::components::{self, ChartShape};
 
 /// A theme's own declarations.
 pub(super) struct Manifest {
@@ -19,6 +19,7 @@ pub(super) struct Manifest {
     pub(super) templates: BTreeMap<String, Spanned<String>>,
     pub(super) components: Components,
     pub(super) component_templates: BTreeMap<String, Spanned<String>>,
+    pub(super) charts: BTreeMap<String, ChartShape>,
 }
 
 static TEXT: Shape = Shape::Text;
@@ -63,6 +64,10 @@ impl Manifest {
             component_templates: components
                 .iter()
                 .filter_map(|(name, table)| Some((name.clone(), table.string("template")?)))
+                .collect(),
+            charts: components
+                .iter()
+                .filter_map(|(name, table)| Some((name.clone(), components::chart(table)?)))
                 .collect(),
             components: Components(
                 components.iter().map(|(name, table)| (name.clone(), components::shape(table))).collect(),

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use crate::markdown::Components;
 use crate::source::{FilePath, Source};
 
+pub use components::ChartShape;
 pub use manifest::MANIFEST;
 
 /// A theme with everything it takes from its parents.
@@ -28,6 +29,8 @@ pub struct Theme {
     pub components: Components,
     /// The template of each component.
     pub component_templates: BTreeMap<String, String>,
+    /// The components that draw charts.
+    pub charts: BTreeMap<String, ChartShape>,
     /// The theme's words by language: Fluent resources, the most basic theme's first.
     pub texts: BTreeMap<String, Vec<String>>,
     /// The files in `assets` by their path there.
