@@ -1,1 +1,85 @@
-//! To come.
+//! The live preview: keeps the last good site in memory, serves it to the browser on the same machine, builds it again
+//! when a file changes, and tells the open pages.
+//!
+//! Only the HTTP layer adds anything to a page ([`inject`]): the site in memory is byte for byte what a build writes.
+//! This room must not know how a site is built (the build is a closure) nor where its messages are printed. All that is
+//! async in torg while people edit lives here.
+
+mod address;
+mod bell;
+mod browser;
+mod change;
+mod error;
+mod events;
+mod guard;
+mod http;
+mod inject;
+mod listen;
+mod mime;
+mod notice;
+mod overlay;
+mod rebuild;
+mod server;
+mod shared;
+mod site;
+mod stand_in;
+mod watch;
+mod words;
+
+pub use error::Error;
+pub use notice::Notice;
+pub use server::{Preview, run};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::output::OutputPath;
+use crate::report::{Diagnostic, Lang};
+use crate::source::DiskFiles;
+
+/// Where and how to preview.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The project that is watched, and read when a diagnostic shows a source line.
+    pub files: DiskFiles,
+    /// Folders whose changes never matter, absolute: the output folder of `torg build`. `.torg` is always one.
+    pub ignored: Vec<PathBuf>,
+    /// The name or address to listen on, as the user wrote it.
+    pub host: String,
+    /// The port; 0 lets the system choose a free one.
+    pub port: u16,
+    /// Whether the browser is opened once there is something to see.
+    pub open: bool,
+    /// The language of lines and of the overlay.
+    pub lang: Lang,
+}
+
+impl Options {
+    /// The address that `torg preview` listens on unless told otherwise.
+    pub const HOST: &'static str = "127.0.0.1";
+    /// The port that `torg preview` listens on unless told otherwise.
+    pub const PORT: u16 = 1111;
+
+    /// The project's preview as it is without any argument.
+    pub fn new(files: DiskFiles) -> Self {
+        let host = Self::HOST.to_owned();
+        Self { files, ignored: Vec::new(), host, port: Self::PORT, open: false, lang: Lang::default() }
+    }
+}
+
+/// A site as one build made it.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Every file of it, as [`MemorySink::into_files`](crate::output::MemorySink::into_files) gives them.
+    pub outputs: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// How many pages it has, as the build counts them.
+    pub n_pages: usize,
+    /// Sorted. With an error among them the outputs are not shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// When the same files give another site, because a page appears or a date passes. A moment that has already
+    /// passed when the build starts is disregarded.
+    pub next_change: Option<Timestamp>,
+}

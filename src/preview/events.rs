@@ -1,0 +1,117 @@
+//! The event stream at `/_torg/events`: what an open page is told. `client/reload.js` is its other end.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State as Extract;
+use axum::response::IntoResponse;
+use axum::response::sse::{self, KeepAlive, Sse};
+use futures_util::stream;
+use serde_json::{Value, json};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
+
+use super::change::Swap;
+use super::overlay::Trouble;
+use super::shared::{Shared, State};
+
+/// How often a silent stream shows that it lives.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// How long a page waits before it connects again.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// One event: its name and its data as JSON.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    name: &'static str,
+    data: Arc<str>,
+}
+
+impl Event {
+    fn new(name: &'static str, data: &Value) -> Self {
+        Self { name, data: data.to_string().into() }
+    }
+
+    /// Where things stand: the first event of every stream.
+    pub(super) fn hello(state: &State) -> Self {
+        let errors = state.trouble.is_some();
+        Self::new("hello", &json!({ "build": state.build, "version": state.version, "errors": errors }))
+    }
+
+    /// The site is another: load the page again.
+    pub(super) fn reload(state: &State) -> Self {
+        Self::new("reload", &json!({ "build": state.build, "version": state.version }))
+    }
+
+    /// The site differs from the version `since` by style sheets only.
+    pub(super) fn css(state: &State, since: &str, swaps: &[Swap]) -> Self {
+        let data = json!({ "build": state.build, "version": state.version, "since": since, "swaps": swaps });
+        Self::new("css", &data)
+    }
+
+    /// The last build gave no site.
+    pub(super) fn errors(trouble: &Trouble) -> Self {
+        Self::new("errors", &json!(trouble))
+    }
+
+    /// The errors are gone.
+    pub(super) fn cleared(state: &State) -> Self {
+        Self::new("cleared", &json!({ "build": state.build }))
+    }
+
+    fn to_sse(&self) -> sse::Event {
+        sse::Event::default().event(self.name).data(&*self.data)
+    }
+}
+
+/// Answers with the stream.
+pub(super) async fn stream(Extract(shared): Extract<Arc<Shared>>) -> impl IntoResponse {
+    let listener = Listener::new(shared);
+    Sse::new(stream::unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+}
+
+/// One open page.
+struct Listener {
+    shared: Arc<Shared>,
+    events: Receiver<Event>,
+    stopping: watch::Receiver<bool>,
+    /// What is to be said before anything new.
+    first: VecDeque<sse::Event>,
+}
+
+impl Listener {
+    fn new(shared: Arc<Shared>) -> Self {
+        let (stopping, (state, events)) = (shared.stopping(), shared.listen());
+        Self { shared, events, stopping, first: standing(&state) }
+    }
+
+    async fn next(mut self) -> Option<(Result<sse::Event, Infallible>, Self)> {
+        loop {
+            if let Some(event) = self.first.pop_front() {
+                return Some((Ok(event), self));
+            }
+            let received = tokio::select! {
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                received = self.events.recv() => received,
+            };
+            match received {
+                Ok(event) => return Some((Ok(event.to_sse()), self)),
+                Err(RecvError::Closed) => return None,
+                Err(RecvError::Lagged(_)) => {
+                    let (state, events) = self.shared.listen();
+                    (self.first, self.events) = (standing(&state), events);
+                }
+            }
+        }
+    }
+}
+
+fn standing(state: &State) -> VecDeque<sse::Event> {
+    let hello = Event::hello(state).to_sse().retry(RETRY);
+    let errors = state.trouble.as_deref().map(|trouble| Event::errors(trouble).to_sse());
+    [Some(hello), errors].into_iter().flatten().collect()
+}

@@ -1,0 +1,166 @@
+//! Answers to requests: the last good site from memory, and the few addresses of the preview's own.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State as Extract};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::report::Lang;
+
+use super::address::{self, Refused};
+use super::guard::Guard;
+use super::shared::{Shared, State};
+use super::site::{Found, Served};
+use super::words::text;
+use super::{events, inject, mime, stand_in};
+
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+/// What every answer needs.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// Where things stand.
+    pub(super) shared: Arc<Shared>,
+    /// Who may ask.
+    pub(super) guard: Guard,
+    /// The preview's address, for messages.
+    pub(super) url: String,
+    /// The language of what the preview says itself.
+    pub(super) lang: Lang,
+}
+
+/// The preview's addresses; all others are the site's.
+pub(super) fn router(context: Context) -> Router {
+    let context = Arc::new(context);
+    let events = get(events::stream).with_state(Arc::clone(&context.shared));
+    Router::new()
+        .route("/_torg/events", events)
+        .route(
+            "/_torg/reload.js",
+            get(async || own("text/javascript; charset=utf-8", include_bytes!("client/reload.js"))),
+        )
+        .route(
+            "/_torg/overlay.css",
+            get(async || own("text/css; charset=utf-8", include_bytes!("client/overlay.css"))),
+        )
+        .fallback(page)
+        .layer(from_fn_with_state(Arc::clone(&context), guarded))
+        .with_state(context)
+}
+
+/// Answers only those who may ask, and lets nobody keep or embed an answer.
+async fn guarded(Extract(context): Extract<Arc<Context>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut response = match context.guard.check(&parts) {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err((status, key)) => refuse(&context, status, key),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
+
+async fn page(Extract(context): Extract<Arc<Context>>, uri: Uri, headers: HeaderMap) -> Response {
+    let address = match address::decode(uri.path()) {
+        Ok(address) => address,
+        Err(Refused::Malformed) => return refuse(&context, StatusCode::BAD_REQUEST, "wrong-address"),
+        Err(Refused::TooLong) => return refuse(&context, StatusCode::URI_TOO_LONG, "too-long"),
+    };
+    let state = context.shared.state();
+    let Some(site) = &state.site else { return waiting(&context, &state) };
+    match site.find(&address) {
+        Found::File(file) => serve(&file, StatusCode::OK, &state, &headers),
+        Found::Folder => redirect(&uri),
+        Found::Missing(Some(file)) => serve(&file, StatusCode::NOT_FOUND, &state, &headers),
+        Found::Missing(None) => {
+            let heading = text(context.lang, "not-found", &[]);
+            stand_in(
+                &state,
+                StatusCode::NOT_FOUND,
+                &stand_in::page(context.lang.as_str(), &heading, uri.path(), None),
+            )
+        }
+    }
+}
+
+fn serve(file: &Served, status: StatusCode, state: &State, headers: &HeaderMap) -> Response {
+    let mut response = Response::new(Body::empty());
+    let own = response.headers_mut();
+    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
+        own.insert(ETAG, etag);
+    }
+    if status == StatusCode::OK && has(headers, &file.etag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return response;
+    }
+    own.insert(CONTENT_TYPE, HeaderValue::from_static(file.mime));
+    own.insert(CONTENT_LENGTH, HeaderValue::from(file.body.len()));
+    if file.mime == mime::HTML {
+        tell_version(own, state);
+    }
+    *response.status_mut() = status;
+    *response.body_mut() = Body::from(file.body.clone());
+    response
+}
+
+/// Tells the page's script which version the page is of, without a byte in the page.
+fn tell_version(headers: &mut HeaderMap, state: &State) {
+    if let Ok(version) = HeaderValue::try_from(format!("torg;desc=\"{}\"", state.version)) {
+        headers.insert(SERVER_TIMING, version);
+    }
+}
+
+/// Whether the browser already has what has this digest.
+fn has(headers: &HeaderMap, etag: &str) -> bool {
+    let values = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut tags = values.flat_map(|value| value.split(',')).map(str::trim);
+    tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+}
+
+fn redirect(uri: &Uri) -> Response {
+    // The path holds no empty part, so this can be no other host's address.
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let location = format!("{}/{query}", uri.path());
+    (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response()
+}
+
+fn waiting(context: &Context, state: &State) -> Response {
+    let (lang, details) = (context.lang, state.trouble.as_ref().map(|trouble| trouble.text()));
+    let (heading, sentence) = (text(lang, "waiting", &[]), text(lang, "overlay-no-mark", &[]));
+    let page = stand_in::page(lang.as_str(), &heading, &sentence, details.as_deref());
+    stand_in(state, StatusCode::SERVICE_UNAVAILABLE, &page)
+}
+
+/// A page of the preview's own, with the script that replaces it when there is something to see.
+fn stand_in(state: &State, status: StatusCode, page: &str) -> Response {
+    let body = inject::with_script(mime::HTML, page.as_bytes()).unwrap_or_default();
+    let mut response = (status, [(CONTENT_TYPE, mime::HTML)], body).into_response();
+    tell_version(response.headers_mut(), state);
+    response
+}
+
+fn own(mime: &'static str, bytes: &'static [u8]) -> Response {
+    ([(CONTENT_TYPE, mime)], Bytes::from_static(bytes)).into_response()
+}
+
+fn refuse(context: &Context, status: StatusCode, key: &str) -> Response {
+    let said = text(context.lang, key, &[("address", &context.url)]);
+    let mut response =
+        (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{said}\n")).into_response();
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}

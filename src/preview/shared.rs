@@ -1,0 +1,75 @@
+//! What the server shows and who listens: the one thing that the builder writes and the requests read.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::{broadcast, watch};
+
+use super::events::Event;
+use super::overlay::Trouble;
+use super::site::Site;
+
+/// How many events a slow listener may be behind; one that is further behind is told where things stand instead.
+const MAX_BEHIND: usize = 64;
+
+/// The state and its listeners.
+#[derive(Debug)]
+pub(super) struct Shared {
+    state: RwLock<Arc<State>>,
+    events: broadcast::Sender<Event>,
+    stop: watch::Sender<bool>,
+}
+
+/// Where things stand after some build. Replaced as a whole, so that no request sees half of two builds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// How many builds there have been.
+    pub(super) build: u64,
+    /// Names the site among all that this and other runs of the preview have shown.
+    pub(super) version: String,
+    /// The last good site, if there has been one.
+    pub(super) site: Option<Arc<Site>>,
+    /// Why the last build gave none.
+    pub(super) trouble: Option<Arc<Trouble>>,
+}
+
+impl Shared {
+    /// Nothing built yet.
+    pub(super) fn new() -> Self {
+        Self {
+            state: RwLock::default(),
+            events: broadcast::Sender::new(MAX_BEHIND),
+            stop: watch::Sender::new(false),
+        }
+    }
+
+    /// Where things stand.
+    pub(super) fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where things stand, and every event from then on.
+    pub(super) fn listen(&self) -> (Arc<State>, broadcast::Receiver<Event>) {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        (Arc::clone(&state), self.events.subscribe())
+    }
+
+    /// Replaces the state and tells the listeners.
+    pub(super) fn publish(&self, state: State, events: Vec<Event>) {
+        let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        *current = Arc::new(state);
+        for event in events {
+            // An error means that nobody listens.
+            let _ = self.events.send(event);
+        }
+    }
+
+    /// Ends every event stream, so that the server can end.
+    pub(super) fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Becomes true when the preview ends.
+    pub(super) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+}

@@ -1,0 +1,271 @@
+//! Notices that a file of the project changed. What changed in it is the build's affair.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::{Config, ErrorKind, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, NoCache, new_debouncer_opt};
+
+use crate::report::Lang;
+
+use super::notice::{Notice, Say};
+use super::words::text;
+
+/// The folders whose files a build reads.
+const FOLDERS: [&str; 3] = ["content", "site", "themes"];
+
+/// How old an event is when it is passed on: an editor that saves through a temporary file is done by then.
+const DEBOUNCE: Duration = Duration::from_millis(30);
+
+/// How long it must be quiet afterwards: a checkout of a thousand files is one change.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// How long a change waits for quiet at most.
+const LONGEST_UNREST: Duration = Duration::from_millis(500);
+
+/// How often files are looked at where the system tells of no events.
+const POLL: Duration = Duration::from_millis(500);
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// The system tells; where it does not, as `Polling`.
+    Native,
+    /// Every file is looked at now and then.
+    Polling,
+}
+
+/// Watches until it is dropped.
+pub(super) struct Watch {
+    sender: Sender<Message>,
+}
+
+enum Message {
+    Events(DebounceEventResult),
+    Stop,
+}
+
+impl Watch {
+    /// Watches the project in `root`, but not what lies in `ignored`; both absolute and without links. From when this
+    /// returns, every change is followed by a call of `changed`.
+    pub(super) fn start(
+        root: &Path,
+        ignored: Vec<PathBuf>,
+        how: How,
+        lang: Lang,
+        say: Say,
+        changed: impl Fn() + Send + 'static,
+    ) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let mut watcher =
+            Watcher { root: root.to_owned(), ignored, lang, say, sender: sender.clone(), add: None };
+        watcher.begin(how);
+        thread::spawn(move || watcher.listen(&receiver, &changed));
+        Self { sender }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.sender.send(Message::Stop);
+    }
+}
+
+/// Adds a folder to those that are watched. Dropping it ends the watching.
+type Add = Box<dyn FnMut(&Path, RecursiveMode) -> notify::Result<()> + Send>;
+
+struct Watcher {
+    root: PathBuf,
+    ignored: Vec<PathBuf>,
+    lang: Lang,
+    say: Say,
+    sender: Sender<Message>,
+    add: Option<Add>,
+}
+
+impl Watcher {
+    /// Watches all folders, by polling if it cannot be done otherwise.
+    fn begin(&mut self, how: How) {
+        if how == How::Native && self.try_begin(native).is_ok() {
+            return;
+        }
+        match self.try_begin(polling) {
+            Ok(()) => (self.say)(Notice::Line(&text(self.lang, "polling", &[]))),
+            Err(error) => self.say_blind(&self.root, &error),
+        }
+    }
+
+    fn try_begin(&mut self, new: fn(Sender<Message>) -> notify::Result<Add>) -> notify::Result<()> {
+        self.add = None;
+        let mut add = new(self.sender.clone())?;
+        // The root itself tells when one of the folders is made, or takes another's place.
+        add(&self.root, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS {
+            self.watch_folder(&mut add, folder)?;
+        }
+        self.add = Some(add);
+        Ok(())
+    }
+
+    fn watch_folder(&self, add: &mut Add, folder: &str) -> notify::Result<()> {
+        let folder = self.root.join(folder);
+        if folder.is_dir() { add(&folder, RecursiveMode::Recursive) } else { Ok(()) }
+    }
+
+    fn listen(&mut self, messages: &Receiver<Message>, changed: &dyn Fn()) {
+        while let Ok(Message::Events(events)) = messages.recv() {
+            if !self.matters(&events) {
+                continue;
+            }
+            let latest = Instant::now() + LONGEST_UNREST;
+            while Instant::now() < latest {
+                match messages.recv_timeout(QUIET) {
+                    // Asked for what it does besides: a folder that is new must be watched.
+                    Ok(Message::Events(events)) => _ = self.matters(&events),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            changed();
+        }
+    }
+
+    /// Whether there is anything to build. Keeps the watching itself in order, too.
+    fn matters(&mut self, events: &DebounceEventResult) -> bool {
+        match events {
+            Ok(events) => {
+                let mut matters = false;
+                for event in events.iter().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
+                    matters |= event.need_rescan();
+                    for path in &event.paths {
+                        if is_read(&self.root, &self.ignored, path) {
+                            matters = true;
+                            self.watch_again(path);
+                        }
+                    }
+                }
+                matters
+            }
+            Err(errors) => {
+                let is_full = errors.iter().any(|error| matches!(error.kind, ErrorKind::MaxFilesWatch));
+                if is_full {
+                    self.begin(How::Polling);
+                }
+                is_full
+            }
+        }
+    }
+
+    /// A folder that was made, or has taken the place of the one that was watched.
+    fn watch_again(&mut self, path: &Path) {
+        let Some(folder) = FOLDERS.into_iter().find(|folder| path == self.root.join(folder)) else { return };
+        let Some(mut add) = self.add.take() else { return };
+        match self.watch_folder(&mut add, folder) {
+            Ok(()) => self.add = Some(add),
+            Err(_) if !path.is_dir() => self.add = Some(add),
+            Err(_) => self.begin(How::Polling),
+        }
+    }
+
+    fn say_blind(&self, folder: &Path, error: &notify::Error) {
+        let (folder, reason) = (folder.display().to_string(), error.to_string());
+        let line = text(self.lang, "not-watching", &[("folder", &folder), ("reason", &reason)]);
+        (self.say)(Notice::Warning(&line));
+    }
+}
+
+fn native(sender: Sender<Message>) -> notify::Result<Add> {
+    let config = Config::default().with_follow_symlinks(false);
+    let mut debouncer = new_debouncer_opt::<_, RecommendedWatcher, _>(
+        DEBOUNCE,
+        None,
+        pass_on(sender),
+        NoCache::new(),
+        config,
+    )?;
+    Ok(Box::new(move |path, mode| debouncer.watch(path, mode)))
+}
+
+fn polling(sender: Sender<Message>) -> notify::Result<Add> {
+    let config = Config::default().with_poll_interval(POLL).with_follow_symlinks(false);
+    let mut debouncer =
+        new_debouncer_opt::<_, PollWatcher, _>(DEBOUNCE, None, pass_on(sender), NoCache::new(), config)?;
+    Ok(Box::new(move |path, mode| debouncer.watch(path, mode)))
+}
+
+fn pass_on(sender: Sender<Message>) -> impl FnMut(DebounceEventResult) + Send + 'static {
+    move |events| {
+        // An error means that nobody watches any more.
+        let _ = sender.send(Message::Events(events));
+    }
+}
+
+/// Whether a build reads the file: it lies in one of the folders, is not hidden and not ignored. The rules that hide
+/// other files count as well.
+fn is_read(root: &Path, ignored: &[PathBuf], path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else { return false };
+    let mut parts = below.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    let is_in_folder = parts.next().is_some_and(|first| FOLDERS.contains(&&*first));
+    let is_visible = |part: &str| !part.starts_with('.') || part == ".gitignore" || part == ".ignore";
+    is_in_folder
+        && parts.all(|part| is_visible(&part))
+        && !ignored.iter().any(|folder| path.starts_with(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "writes as an author does")]
+    fn where_no_events_come_files_are_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("content")).unwrap();
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let say: Say = {
+            let lines = Arc::clone(&lines);
+            Arc::new(move |notice| lines.lock().unwrap().push(format!("{notice:?}")))
+        };
+        let (sender, changes) = mpsc::channel();
+        let watch =
+            Watch::start(&root, Vec::new(), How::Polling, Lang::En, say, move || sender.send(()).unwrap());
+        assert!(lines.lock().unwrap()[0].contains("looks for them twice a second"));
+        std::fs::write(root.join("content/a.md"), "a").unwrap();
+        changes.recv_timeout(Duration::from_secs(60)).unwrap();
+        // Once it is dropped nothing is told any more: the other end goes away.
+        drop(watch);
+        while changes.recv_timeout(Duration::from_secs(60)) != Err(RecvTimeoutError::Disconnected) {}
+    }
+
+    #[test]
+    fn only_what_a_build_reads_matters() {
+        let root = Path::new("/p/.hidden/project");
+        let ignored = [root.join("site/out")];
+        let is_read = |path: &str| is_read(root, &ignored, &root.join(path));
+        for path in
+            ["content/a.md", "content", "site/hub/x.toml", "themes/t/theme.toml", "content/.gitignore"]
+        {
+            assert!(is_read(path), "{path}");
+        }
+        for path in [
+            "public/index.html",
+            ".torg/x",
+            "target/x",
+            "content/.a.md.swp",
+            "site/.git/x",
+            "site/out/a",
+            "../content/a",
+            "README.md",
+        ] {
+            assert!(!is_read(path), "{path}");
+        }
+    }
+}
