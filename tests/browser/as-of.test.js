@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { countStatuses, readPortfolio } from "./checks/open-data.js";
 import { all, attribute, elements } from "./lib/html.js";
+import { BINARY, PROJECT } from "./lib/project.js";
 import { readSite } from "./lib/site.js";
 
 const AREA = "skolresultat";
@@ -21,9 +21,7 @@ let root;
 let site;
 before(() => {
   root = mkdtempSync(join(tmpdir(), "torg-as-of-"));
-  const project = fileURLToPath(new URL("../..", import.meta.url));
-  const binary = process.env["TORG_BINARY"] ?? join(project, "target/debug/torg");
-  const run = spawnSync(binary, ["build", "--root", project, "--as-of", "2022-06-29", "--out", root], { encoding: "utf8" });
+  const run = spawnSync(BINARY, ["build", "--root", PROJECT, "--as-of", "2022-06-29", "--out", root], { encoding: "utf8" });
   equal(run.status, 0, `torg build --as-of failed: ${run.error ?? ""}${run.stdout}${run.stderr}`);
   site = readSite(root);
 });

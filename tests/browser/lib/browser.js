@@ -2,8 +2,8 @@
  * Debian's Chromium, driven over the debugging protocol. Two tabs at most are open at a time: the machines these tests
  * are made for have two cores.
  */
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { findChromium } from "./project.js";
 import { serve } from "./server.js";
 
 /** @typedef {import("playwright-core").Browser} Browser */
@@ -55,11 +55,4 @@ export async function eachInTabs(browser, options, items, visit) {
     await context.close();
   };
   await Promise.all(Array.from({ length: N_TABS }, worker));
-}
-
-function findChromium() {
-  const named = process.env["TORG_CHROMIUM"];
-  const found = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
-  if (!found) throw new Error("no Chromium found: install Debian's `chromium`, or name one in TORG_CHROMIUM");
-  return found;
 }

@@ -3,21 +3,27 @@
  */
 import { fail } from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { SITE } from "./project.js";
 import { readSite } from "./site.js";
 
 const N_SHOWN = 40;
 
-/** The folder that `tests/run` built the site into. */
+/** The site that `tests/run` built. */
 export function builtSite() {
-  const root = process.env["TORG_SITE"];
-  if (!root || !existsSync(root)) throw new Error("TORG_SITE names no built site: run `tests/run`, or build one and set it");
-  return readSite(root);
+  if (!existsSync(SITE)) throw new Error(`no site in ${SITE}: run \`tests/run\`, or build one there`);
+  return readSite(SITE);
 }
 
-/** @param {import("./site.js").Problem[]} problems */
+/**
+ * Passes when there is no problem. One that many pages share, as those of a template do, is told once, with its number.
+ * @param {import("./site.js").Problem[]} problems
+ */
 export function none(problems) {
   if (problems.length === 0) return;
-  const lines = problems.slice(0, N_SHOWN).map(({ page, what }) => `  ${page}: ${what}`);
-  const rest = problems.length > N_SHOWN ? [`  … and ${problems.length - N_SHOWN} more`] : [];
-  fail([`${problems.length} problems`, ...lines, ...rest].join("\n"));
+  /** @type {Map<string, string[]>} */
+  const pages = new Map();
+  for (const { page, what } of problems) pages.set(what, [...(pages.get(what) ?? []), page]);
+  const lines = [...pages].map(([what, [first, ...rest]]) => `  ${first}${rest.length > 0 ? ` (and ${rest.length} more)` : ""}: ${what}`);
+  const unshown = lines.length > N_SHOWN ? [`  … and ${lines.length - N_SHOWN} other problems`] : [];
+  fail([`${problems.length} problems`, ...lines.slice(0, N_SHOWN), ...unshown].join("\n"));
 }

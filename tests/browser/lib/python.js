@@ -3,6 +3,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { PYTHON } from "./project.js";
 
 /**
  * @typedef {object} ParsedFeed
@@ -23,9 +24,8 @@ import { fileURLToPath } from "node:url";
  * @returns {(Kind extends "feed" ? ParsedFeed : Kind extends "calendar" ? ParsedCalendar : ParsedXml)[]}
  */
 export function parseWithPython(kind, paths) {
-  const python = process.env["TORG_PYTHON"] ?? "python3";
   const script = fileURLToPath(new URL("parse.py", import.meta.url));
-  const run = spawnSync(python, [script, kind, ...paths], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const run = spawnSync(PYTHON, [script, kind, ...paths], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   if (run.error) throw run.error;
   if (run.status !== 0) throw new Error(`parse.py ended with ${run.status}: ${run.stderr.slice(-2000)}`);
   return JSON.parse(run.stdout);

@@ -18,7 +18,7 @@ import { all, attribute, elements, hasRel, meta, parseHtml } from "./html.js";
 /**
  * @typedef {object} Site
  * @property {string} root      the output folder
- * @property {string} baseUrl   the public address without a final `/`, read off the start page's canonical link
+ * @property {string} baseUrl   the public address without a final `/`, read off a page's canonical link
  * @property {Set<string>} files every file, with `/`
  * @property {Page[]} pages     every HTML page, redirects included, in the order of their addresses
  */
@@ -31,7 +31,7 @@ export function readSite(root) {
   const pages = files.filter((file) => file.endsWith(".html")).map((file) => readPage(root, file));
   const addresses = new Set(pages.map((page) => page.url));
   for (const page of pages) page.template = templateOf(page, addresses);
-  pages.sort((one, other) => (one.url < other.url ? -1 : 1));
+  pages.sort((one, other) => (one.url < other.url ? -1 : 1)); // the start page first
   return { root, baseUrl: baseUrlOf(pages), files: new Set(files), pages };
 }
 
@@ -95,9 +95,12 @@ function readPage(root, file) {
 
 /** @param {Page[]} pages */
 function baseUrlOf(pages) {
-  const start = pages.find((page) => page.url === "/");
-  const link = start && all(start.document, "link").find((element) => hasRel(element, "canonical"));
-  return (link && attribute(link, "href")?.replace(/\/$/, "")) ?? "";
+  for (const page of pages) {
+    const link = all(page.document, "link").find((element) => hasRel(element, "canonical"));
+    const href = (link && attribute(link, "href")) ?? "";
+    if (/^https?:/.test(href) && href.endsWith(page.url)) return href.slice(0, -page.url.length);
+  }
+  return "";
 }
 
 /**
