@@ -17,7 +17,7 @@ export async function runAxe(tab) {
   await tab.evaluate(source);
   const violations = await tab.evaluate(async (rules) => {
     const { axe } = /** @type {{ axe: typeof import("axe-core") }} */ (/** @type {unknown} */ (window));
-    const results = await axe.run(document, { runOnly: rules, resultTypes: ["violations"], iframes: false });
+    const results = await axe.run(document, { runOnly: rules, resultTypes: ["violations"], iframes: false, preload: false });
     return results.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => ({ target: node.target.join(" "), summary: node.failureSummary ?? "" })) }));
   }, RULES);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, summary }) => `${id} at \`${target}\`: ${summary.replace(/\s+/g, " ")}`));

@@ -26,7 +26,8 @@ export function sticksOut(tab) {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right > width + 1 && !isBoxed(element) && element.checkVisibility({ visibilityProperty: true });
     });
-    const named = culprits.slice(0, 3).map((element) => {
+    const outermost = culprits.filter((element) => !culprits.some((other) => other !== element && other.contains(element)));
+    const named = outermost.slice(0, 3).map((element) => {
       const { right } = element.getBoundingClientRect();
       return `<${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}"> reaches ${Math.round(right)} px of ${width}`;
     });
