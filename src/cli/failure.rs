@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::output;
+use crate::preview;
 use crate::report::{Lang, nearest};
 
 use super::screen::words;
@@ -19,6 +20,8 @@ pub(super) enum Failure {
     },
     /// A site that could not be written.
     Output(output::Error),
+    /// A preview that could not start.
+    Preview(preview::Error),
 }
 
 impl Failure {
@@ -60,6 +63,7 @@ impl Failure {
                 words(lang, key, &args)
             }
             Self::Output(error) => error.text(lang.as_str()),
+            Self::Preview(error) => error.text(lang),
         }
     }
 }

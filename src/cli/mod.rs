@@ -14,6 +14,7 @@ mod init;
 mod man;
 mod new;
 mod next_change;
+mod preview;
 mod progress;
 mod project;
 mod scaffold;
@@ -67,7 +68,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
         Command::Explain { code } => explain::run(code.as_deref(), screen),
         Command::Completions { shell } => Ok(completions::run(*shell)),
         Command::Man { out } => man::run(out.as_deref()),
-        Command::Preview(_) => Err(Failure::new("not-yet", &[("command", "preview")])),
+        Command::Preview(args) => preview::run(global, args, screen),
         Command::New(args) => new::run(global, args, screen),
         Command::Init { dir } => init::run(dir, screen),
         Command::Schema(args) => schema::run(args),

@@ -40,4 +40,3 @@ appears = { $when }: `{ $file }` appears
 disappears = { $when }: `{ $file }` disappears
 passes = { $when }: `{ $file }` is over
 no-next-change = nothing will change by itself
-not-yet = `torg { $command }` cannot do this yet

@@ -43,4 +43,3 @@ appears = { $when }: `{ $file }` visas
 disappears = { $when }: `{ $file }` försvinner
 passes = { $when }: `{ $file }` är över
 no-next-change = ingenting kommer att ändras av sig självt
-not-yet = `torg { $command }` kan inte göra detta än

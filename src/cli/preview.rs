@@ -1,0 +1,46 @@
+//! `torg preview`: builds in memory, serves, and builds again when a file changes.
+
+use crate::output::{MemorySink, Sink};
+use crate::pipeline;
+use crate::preview::{self, Built, Notice};
+
+use super::args::{Global, PreviewArgs};
+use super::failure::Failure;
+use super::screen::{self, Screen};
+use super::{Outcome, project};
+
+pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result<Outcome, Failure> {
+    let root = project::find_root(global)?;
+    let files = project::files(&root)?;
+    let site = project::options(&args.site);
+    let options = preview::Options {
+        ignored: vec![root.join("public"), root.join(".torg")],
+        host: args.host.clone(),
+        port: args.port,
+        open: args.open,
+        lang: screen.lang,
+        ..preview::Options::new(files.clone())
+    };
+    let sources = files.clone();
+    let build = move || {
+        let sink = MemorySink::new();
+        let built = pipeline::build(&files, &site, &sink as &dyn Sink);
+        match built {
+            Ok(build) => Built {
+                n_pages: build.stats.pages,
+                next_change: build.changes.first().map(|change| change.at),
+                diagnostics: build.diagnostics,
+                outputs: sink.into_files(),
+            },
+            // Memory takes every file, but for two with one path, which the routes have reported.
+            Err(_) => Built::default(),
+        }
+    };
+    let say = move |notice: Notice<'_>| match notice {
+        Notice::Line(line) => screen.note(line),
+        Notice::Warning(line) => screen::aside(line),
+        Notice::Diagnostics(diagnostics) => screen.diagnostics(diagnostics, &sources),
+    };
+    preview::run(options, build, say).map_err(Failure::Preview)?;
+    Ok(Outcome::Fine)
+}
