@@ -5,6 +5,7 @@
 //! nothing further down the house can show it. This room does no I/O and reads no clock.
 
 mod build;
+mod follow;
 mod link;
 mod page;
 mod references;

@@ -54,7 +54,8 @@ pub(crate) fn raw(preview: &Preview, bytes: &[u8]) -> Option<Answer> {
 }
 
 fn request(preview: &Preview, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
-    let headers = headers.iter().map(|(name, value)| [*name, ": ", *value, "\r\n"].concat()).collect::<String>();
+    let headers =
+        headers.iter().map(|(name, value)| [*name, ": ", *value, "\r\n"].concat()).collect::<String>();
     format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", preview.address())
 }
 
