@@ -103,27 +103,38 @@ impl Line {
 
 /// The length of the container markers at the start of a line.
 pub(super) fn prefix_len(line: &str) -> usize {
+    prefix(line, |_| {})
+}
+
+/// As [`prefix_len`], and tells where each marker stands.
+pub(super) fn prefix(line: &str, mut marker: impl FnMut(usize)) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
     loop {
-        match bytes.get(at) {
-            Some(b' ' | b'\t' | b'>') => at += 1,
-            Some(b'-' | b'+' | b'*' | b':') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => at += 2,
+        let len = match bytes.get(at) {
+            Some(b' ' | b'\t') => {
+                at += 1;
+                continue;
+            }
+            Some(b'>') => 1,
+            Some(b'-' | b'+' | b'*' | b':') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => 2,
             Some(b'0'..=b'9') => {
-                let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                let marker = bytes.get(at + digits);
+                let digits = bytes[at..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+                let delimiter = bytes.get(at + digits);
                 let gap = bytes.get(at + digits + 1);
-                if digits > 9 || !matches!(marker, Some(b'.' | b')')) || !matches!(gap, Some(b' ' | b'\t')) {
+                if digits > 9 || !matches!(delimiter, Some(b'.' | b')')) || !matches!(gap, Some(b' ' | b'\t')) {
                     return at;
                 }
-                at += digits + 2;
+                digits + 2
             }
-            Some(b'[') if bytes.get(at + 1) == Some(&b'^') => {
-                let Some(end) = line[at..].find("]:") else { return at };
-                at += end + 2;
-            }
+            Some(b'[') if bytes.get(at + 1) == Some(&b'^') => match line[at..].find("]:") {
+                Some(end) => end + 2,
+                None => return at,
+            },
             _ => return at,
-        }
+        };
+        marker(at);
+        at += len;
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is too much: nesting that no reader could follow and that would cost the parser more than it is worth.
 
-use super::directive::prefix_len;
+use super::directive::prefix;
 use super::text::Text;
 
 /// Quote marks, list markers or containers inside each other.
@@ -44,8 +44,16 @@ pub(super) fn limits(text: &Text<'_>) -> Limits {
         {
             continue;
         }
-        let prefix = prefix_len(content);
-        let (levels, excess) = levels(&content.as_bytes()[..prefix]);
+        let mut markers = 0;
+        let mut excess = None;
+        let prefix = prefix(content, |at| {
+            markers += 1;
+            if markers > MAX_NESTING {
+                excess.get_or_insert(at);
+            }
+        });
+        let columns: usize = content[..prefix].bytes().map(|byte| if byte == b'\t' { 4 } else { 1 }).sum();
+        let levels = markers.min(MAX_NESTING) + columns / 2;
         deepest = deepest.max(levels);
         if let Some(excess) = excess {
             limits.blunt(range.start + excess);
@@ -76,26 +84,6 @@ impl Limits {
         self.too_deep.get_or_insert(byte);
         self.blunted.push(byte);
     }
-}
-
-/// The nesting a line's markers and indentation allow, and the first marker that is one too many.
-fn levels(prefix: &[u8]) -> (usize, Option<usize>) {
-    let mut markers = 0;
-    let mut columns = 0;
-    for (at, byte) in prefix.iter().enumerate() {
-        match byte {
-            b' ' => columns += 1,
-            b'\t' => columns += 4,
-            b'0'..=b'9' => {}
-            _ => {
-                markers += 1;
-                if markers > MAX_NESTING {
-                    return (markers + columns / 2, Some(at));
-                }
-            }
-        }
-    }
-    (markers + columns / 2, None)
 }
 
 #[cfg(test)]

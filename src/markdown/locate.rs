@@ -47,22 +47,24 @@ impl<'t, 's> Locator<'t, 's> {
         let ast = child.data();
         let words = ast.value.text()?;
         let text = self.text.text;
-        if text[start..].starts_with('<') {
-            let end = start + 1 + text[start + 1..].find('>')?;
-            let written = &text[start + 1..end];
-            if means(written, words) || written == words {
-                return Some(start + 1..end);
-            }
+        if let Some(found) = angled(text, start, words) {
+            return Some(found);
         }
-        if text[start..].starts_with(words) {
-            return Some(start..start + words.len());
+        if let Some(len) = literal_len(&text[start..], words) {
+            return Some(start..start + len);
         }
-        // Positions can be early: the words stand further on, as they are when they need no entity.
-        let words = if words.contains('&') { &link.url } else { words };
+        // Positions can be early, and then the address stands further on.
         let from = start.max(self.cursor);
-        let at = from + text.get(from..self.end_of_search(from))?.find(words)?;
-        self.cursor = at + words.len();
-        Some(at..at + words.len())
+        let end = self.end_of_search(from);
+        let searched = text.get(from..end)?;
+        let first = words.split('|').next().unwrap_or(words);
+        let plain = searched.match_indices(first).find_map(|(at, _)| {
+            literal_len(&searched[at..], words).map(|len| from + at..from + at + len)
+        });
+        let found =
+            plain.or_else(|| searched.match_indices('<').find_map(|(at, _)| angled(&text[..end], from + at, words)))?;
+        self.cursor = found.end;
+        Some(found)
     }
 
     /// `[words](destination)`, `[words][label]`, `[label][]` or `[label]`.
@@ -124,6 +126,27 @@ impl<'t, 's> Locator<'t, 's> {
         self.budget -= (end - from.min(end)).min(64 * 1024).min(self.budget);
         self.text.floor(end.min(from.saturating_add(64 * 1024)))
     }
+}
+
+/// The length of `words` as they are written at the start of `text`: in a table, `\|` is `|`.
+fn literal_len(text: &str, words: &str) -> Option<usize> {
+    let mut rest = text;
+    for part in words.split_inclusive('|') {
+        let plain = part.strip_suffix('|').unwrap_or(part);
+        rest = rest.strip_prefix(plain)?;
+        if plain.len() < part.len() {
+            rest = rest.strip_prefix('|').or_else(|| rest.strip_prefix("\\|"))?;
+        }
+    }
+    Some(text.len() - rest.len())
+}
+
+/// The address in angle brackets that starts at `start`.
+fn angled(text: &str, start: usize, words: &str) -> Option<Range<usize>> {
+    let inner = text[start..].strip_prefix('<')?;
+    let end = inner.bytes().take(words.len() * 8 + 8).position(|byte| byte == b'>')?;
+    let written = &inner[..end];
+    (written == words || means(written, words)).then(|| start + 1..start + 1 + end)
 }
 
 /// Whether the link is an address by itself rather than words that lead somewhere.
