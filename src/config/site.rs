@@ -291,18 +291,16 @@ fn text(table: &Table, key: &str) -> Option<String> {
 }
 
 fn languages(table: &Table, default: &str) -> Vec<Language> {
-    let mut languages: Vec<Language> = table
-        .tables("languages")
-        .into_iter()
-        .filter_map(|table| {
-            Some(Language {
-                code: text(table, "code")?,
-                name: text(table, "name")?,
-                title: text(table, "title"),
-                description: text(table, "description"),
-            })
-        })
-        .collect();
+    let mut languages: Vec<Language> = Vec::new();
+    for table in table.tables("languages") {
+        // One that stands twice is reported, and the first counts.
+        if let (Some(code), Some(name)) = (text(table, "code"), text(table, "name"))
+            && !languages.iter().any(|language| language.code == code)
+        {
+            let (title, description) = (text(table, "title"), text(table, "description"));
+            languages.push(Language { code, name, title, description });
+        }
+    }
     if !languages.iter().any(|language| language.code == default) {
         let code = default.to_owned();
         languages.insert(0, Language { name: code.clone(), code, title: None, description: None });

@@ -122,7 +122,8 @@ pub(super) fn prefix(line: &str, mut marker: impl FnMut(usize)) -> usize {
                 let digits = bytes[at..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
                 let delimiter = bytes.get(at + digits);
                 let gap = bytes.get(at + digits + 1);
-                if digits > 9 || !matches!(delimiter, Some(b'.' | b')')) || !matches!(gap, Some(b' ' | b'\t')) {
+                if digits > 9 || !matches!(delimiter, Some(b'.' | b')')) || !matches!(gap, Some(b' ' | b'\t'))
+                {
                     return at;
                 }
                 digits + 2

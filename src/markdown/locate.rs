@@ -58,11 +58,12 @@ impl<'t, 's> Locator<'t, 's> {
         let end = self.end_of_search(from);
         let searched = text.get(from..end)?;
         let first = words.split('|').next().unwrap_or(words);
-        let plain = searched.match_indices(first).find_map(|(at, _)| {
-            literal_len(&searched[at..], words).map(|len| from + at..from + at + len)
-        });
-        let found =
-            plain.or_else(|| searched.match_indices('<').find_map(|(at, _)| angled(&text[..end], from + at, words)))?;
+        let plain = searched
+            .match_indices(first)
+            .find_map(|(at, _)| literal_len(&searched[at..], words).map(|len| from + at..from + at + len));
+        let found = plain.or_else(|| {
+            searched.match_indices('<').find_map(|(at, _)| angled(&text[..end], from + at, words))
+        })?;
         self.cursor = found.end;
         Some(found)
     }

@@ -9,7 +9,8 @@ use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
 use crate::hub::{Hub, kinds};
 use crate::markdown::Markdown;
-use crate::report::{Diagnostic, Reported};
+use crate::output::OutputPath;
+use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
 
 use super::follow::follow;
@@ -119,6 +120,10 @@ impl Builder {
         for (document, markdown) in documents {
             let url = self.url(&document, &folders);
             let at = Location::new(&document.path, document.address_span());
+            if !is_publishable(&url) {
+                self.out.push(Diagnostic::new(codes::P0104, at).arg("url", &url));
+                continue;
+            }
             let page = self.page(document, markdown, url);
             self.add(page, at);
         }
@@ -222,7 +227,7 @@ impl Builder {
             tags: front.tags.iter().map(|tag| (slug(&tag.value), tag.value.clone())).collect(),
             initiatives: front.initiatives.iter().map(|id| id.value.clone()).collect(),
             focus_areas: front.focus_areas.iter().map(|id| id.value.clone()).collect(),
-            aliases: document.aliases().into_iter().map(|(alias, _)| alias).collect(),
+            aliases: aliases(&document),
             prose: BTreeMap::from([("body", prose(document.path.clone(), markdown))]),
             origin: Origin::Content(Box::new(document)),
         }
@@ -455,6 +460,17 @@ fn generated(url: String, lang: &str, kind: PageKind, title: String) -> Page {
         focus_areas: Vec::new(),
         aliases: Vec::new(),
     }
+}
+
+/// A page's former addresses; those that cannot be files were reported when its front matter was read.
+fn aliases(document: &Document) -> Vec<String> {
+    document.aliases().into_iter().map(|(alias, _)| alias).filter(|alias| is_publishable(alias)).collect()
+}
+
+/// Whether an address can be a file everywhere, and names something in each of its parts.
+fn is_publishable(url: &str) -> bool {
+    let path = url.strip_prefix('/').unwrap_or(url);
+    path.is_empty() || OutputPath::new(path.strip_suffix('/').unwrap_or(path)).is_ok()
 }
 
 /// An address that begins and ends with a slash.

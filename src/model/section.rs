@@ -40,14 +40,15 @@ fn weight(page: &Page) -> i64 {
         .map_or(i64::MAX, |weight| weight.value)
 }
 
-/// A key that sorts titles as Swedish readers expect: å, ä and ö after z, accents and case ignored, digits first.
+/// A key that sorts titles as Swedish readers expect: å, ä and ö after z (as the characters that follow z in ASCII),
+/// accents and case ignored, digits first.
 pub fn title_key(title: &str) -> String {
     let mut key = String::with_capacity(title.len());
     for letter in title.chars().flat_map(char::to_lowercase) {
         match letter {
-            'å' => key.push_str("z\u{1}"),
-            'ä' | 'æ' => key.push_str("z\u{2}"),
-            'ö' | 'ø' => key.push_str("z\u{3}"),
+            'å' => key.push('{'),
+            'ä' | 'æ' => key.push('|'),
+            'ö' | 'ø' => key.push('}'),
             'é' | 'è' | 'ê' => key.push('e'),
             'ü' => key.push('y'),
             'á' | 'à' => key.push('a'),

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 use minijinja::value::{Kwargs, Rest};
-use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value};
 
 use crate::content::{Document, EventStatus, Kind};
+use crate::markdown::escape;
 use crate::model::{Page, PageKind, title_key};
 use crate::source::Source;
 
@@ -26,6 +27,7 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(64);
     env.set_debug(true);
+    env.set_formatter(format_value);
     for (name, text) in templates {
         // A template that does not parse is reported by the theme room and is missing here.
         let _ = env.add_template_owned(name.clone(), text.text.to_string());
@@ -39,6 +41,19 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
     });
     env.add_filter("date", |value: Value| value.get_attr("text"));
     env
+}
+
+/// Writes a value into HTML. The engine's own formatter also escapes `/`, which makes every address longer and less
+/// readable and is needed nowhere in HTML.
+fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len());
+            escape(&mut escaped, text);
+            out.write_str(&escaped).map_err(Error::from)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
+    }
 }
 
 fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
@@ -141,7 +156,7 @@ fn events(site: &Arc<Site>, past: bool, limit: usize, lang: &str) -> Value {
 
 /// Everything by its first letter, A–Ö.
 fn register(site: &Arc<Site>, lang: &str) -> Value {
-    let mut groups: BTreeMap<String, Vec<(String, &Page)>> = BTreeMap::new();
+    let mut groups: BTreeMap<char, Vec<(String, &Page)>> = BTreeMap::new();
     for page in site.register(lang) {
         let key = title_key(&page.title);
         let key = key.trim_start().to_owned();
@@ -156,30 +171,25 @@ fn register(site: &Arc<Site>, lang: &str) -> Value {
                 ("kind", Value::from(kind_name(page.kind))),
             ])
         });
-        map([("letter", Value::from(letter_name(&letter))), ("entries", list(entries))])
+        map([("letter", Value::from(letter_name(letter))), ("entries", list(entries))])
     }))
 }
 
 /// The part of a sort key that says under which letter it stands; digits share one place, before the letters.
-fn letter_key(key: &str) -> String {
-    let mut letters = key.chars();
-    match letters.next() {
-        Some('z') => match letters.next() {
-            Some(mark @ '\u{1}'..='\u{3}') => format!("z{mark}"),
-            _ => "z".to_owned(),
-        },
-        Some(letter) if letter.is_alphabetic() => letter.to_string(),
-        _ => "0".to_owned(),
+fn letter_key(key: &str) -> char {
+    match key.chars().next() {
+        Some(letter) if letter.is_alphabetic() || ('{'..='}').contains(&letter) => letter,
+        _ => '0',
     }
 }
 
-fn letter_name(key: &str) -> String {
+fn letter_name(key: char) -> String {
     match key {
-        "0" => "0–9".to_owned(),
-        "z\u{1}" => "Å".to_owned(),
-        "z\u{2}" => "Ä".to_owned(),
-        "z\u{3}" => "Ö".to_owned(),
-        letter => letter.to_uppercase(),
+        '0' => "0–9".to_owned(),
+        '{' => "Å".to_owned(),
+        '|' => "Ä".to_owned(),
+        '}' => "Ö".to_owned(),
+        letter => letter.to_uppercase().collect(),
     }
 }
 
@@ -189,7 +199,7 @@ mod tests {
 
     #[test]
     fn words_stand_under_their_letter() {
-        let letter = |title: &str| letter_name(&letter_key(&title_key(title)));
+        let letter = |title: &str| letter_name(letter_key(&title_key(title)));
         assert_eq!(["Ål", "zebra", "1 mars", "Östra", "Äldre"].map(letter), ["Å", "Z", "0–9", "Ö", "Ä"]);
     }
 }

@@ -135,7 +135,7 @@ pub(super) fn number(number: i64, lang: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::{date, datetime};
+    use jiff::civil::datetime;
 
     #[test]
     fn ranges_say_nothing_twice() {

@@ -161,6 +161,21 @@ impl Site {
         event.is_some_and(|event| is_exact(event.when.value.start))
     }
 
+    /// The calendar to subscribe to on a page: that of the section of events it is, or else of the first in its
+    /// language. None where no event has a day.
+    pub(super) fn calendar_url(&self, page: &Page) -> Option<String> {
+        let is_calendar = |page: &&Page| {
+            page.kind == PageKind::Section(Kind::Event)
+                && self.model.children(page).any(|event| self.has_calendar(event))
+        };
+        let mut sections = self.model.pages.iter().filter(is_calendar);
+        let section = match Some(page).filter(|page| page.kind == PageKind::Section(Kind::Event)) {
+            Some(own) => Some(own).filter(is_calendar),
+            None => sections.find(|section| section.lang == page.lang),
+        };
+        section.map(|section| format!("{}{}", section.url, self.model.config.calendar.all))
+    }
+
     /// Who is behind the site, as the settings say.
     pub(super) fn organisation_statement(&self) -> Value {
         let Some(publisher) = &self.model.config.organisation else { return Value::from(()) };

@@ -196,7 +196,11 @@ impl Renderer {
         let picture = |address: &str| self.site.picture_at(address).cloned();
         let context = PostContext {
             base_url: &self.site.model.config.base_url,
-            table_label: text("table"),
+            table_label: &|n| {
+                let n = i64::try_from(n).unwrap_or(i64::MAX);
+                self.site.text(&page.lang, "table", &[("n".to_owned(), n.into())])
+            },
+            task_labels: [text("task-done"), text("task-open")],
             anchor_label: text("link-to-heading"),
             picture: &picture,
         };

@@ -14,8 +14,10 @@ use super::Picture;
 pub(super) struct PostContext<'a> {
     /// The site's own address: links to it are not links to other sites.
     pub base_url: &'a str,
-    /// The name of a table for screen readers, in the page's language.
-    pub table_label: String,
+    /// The name of the page's nth table for screen readers.
+    pub table_label: &'a dyn Fn(usize) -> String,
+    /// The names of a ticked and of an open box in a task list.
+    pub task_labels: [String; 2],
     /// The name of a heading's own link.
     pub anchor_label: String,
     /// The picture at an address.
@@ -39,6 +41,7 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
     // Elements that already give what the pass would add; counted, since they may be nested.
     let wrapped = Rc::new(Cell::new(0_usize));
     let anchored = Rc::new(Cell::new(0_usize));
+    let n_tables = Cell::new(0_usize);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("[id]", |el| {
             ids.borrow_mut().extend(el.get_attribute("id"));
@@ -48,7 +51,20 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
         .append_element_content_handler(element!("[data-anchors]", |el| inside(el, &anchored)))
         .append_element_content_handler(element!("table", |el| {
             if wrapped.get() == 0 {
-                wrap_table(el, context);
+                n_tables.set(n_tables.get() + 1);
+                wrap_table(el, &(context.table_label)(n_tables.get()));
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("td[align], th[align]", |el| {
+            align(el);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("input[type=checkbox][disabled]", |el| {
+            if !el.has_attribute("aria-label") {
+                let [done, open] = &context.task_labels;
+                let label = if el.has_attribute("checked") { done } else { open };
+                let _ = el.set_attribute("aria-label", label);
             }
             Ok(())
         }))
@@ -96,8 +112,20 @@ fn address(el: &Element<'_, '_>, name: &str) -> Option<String> {
     Some(if value.contains('&') { value.replace("&amp;", "&").replace("&quot;", "\"") } else { value })
 }
 
-fn wrap_table(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
-    let label = context.table_label.replace('&', "&amp;").replace('"', "&quot;");
+/// `align` is no longer HTML; the class means the same.
+fn align(el: &mut Element<'_, '_>) {
+    let Some(side) =
+        el.get_attribute("align").filter(|side| ["left", "center", "right"].contains(&side.as_str()))
+    else {
+        return;
+    };
+    el.remove_attribute("align");
+    let class = el.get_attribute("class").map_or_else(|| side.clone(), |class| format!("{class} {side}"));
+    let _ = el.set_attribute("class", &class);
+}
+
+fn wrap_table(el: &mut Element<'_, '_>, label: &str) {
+    let label = label.replace('&', "&amp;").replace('"', "&quot;");
     let open = format!("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
     el.before(&open, ContentType::Html);
     el.after("</div>", ContentType::Html);
@@ -156,7 +184,8 @@ mod tests {
             |src: &str| (src == "/a.png").then(|| Picture { width: 40, height: 30, ..Picture::default() });
         let context = PostContext {
             base_url: "https://torg.example",
-            table_label: "Tabell".to_owned(),
+            table_label: &|n| format!("Tabell {n}"),
+            task_labels: ["Klart".to_owned(), "Inte klart".to_owned()],
             anchor_label: "Länk hit".to_owned(),
             picture: &picture,
         };
@@ -178,7 +207,7 @@ mod tests {
         let html = run("<table></table><div class=\"table-wrap\"><table></table></div>").html;
         assert_eq!(html.matches("table-wrap").count(), 2);
         assert!(html.starts_with(
-            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell\"><table>"
+            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell 1\"><table>"
         ));
     }
 
@@ -197,6 +226,14 @@ mod tests {
             run("<h2 id=\"a\">A</h2><main data-anchors><h2 id=\"b\">B</h2></main><h2 id=\"c\">C</h2>").html;
         assert_eq!(html.matches("class=\"anchor\"").count(), 1);
         assert!(html.contains("href=\"#b\""));
+    }
+
+    #[test]
+    fn cells_and_tasks_are_as_html_wants_them() {
+        let html =
+            run("<table><td align=\"right\">1</td></table><input type=\"checkbox\" disabled checked>").html;
+        assert!(html.contains("<td class=\"right\">1</td>"), "{html}");
+        assert!(html.ends_with("<input type=\"checkbox\" disabled checked aria-label=\"Klart\">"), "{html}");
     }
 
     #[test]

@@ -25,7 +25,10 @@ fn spoilt(status: i32, spoil: impl FnOnce(&Torg)) -> Run {
 /// As [`spoilt`] by one file that makes the site erroneous; its diagnostic begins with `place`.
 #[track_caller]
 fn bad_file(path: &str, content: &[u8], place: &str) -> Run {
-    let run = spoilt(1, |torg| torg.write_bytes(path, content));
+    let run = spoilt(1, |torg| {
+        torg.write("content/any.md", PAGE);
+        torg.write_bytes(path, content);
+    });
     assert!(run.out.lines().any(|line| line.starts_with(place)), "{run:#?}");
     run
 }

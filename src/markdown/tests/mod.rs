@@ -23,7 +23,10 @@ fn components() -> Components {
                     vec![arg("typ", ArgKind::Choice(vec!["fakta".to_owned(), "viktigt".to_owned()]))],
                 ),
             ),
-            ("citat", shape(Form::Container, LabelShape::None, BodyShape::Markdown, vec![arg("av", ArgKind::Text)])),
+            (
+                "citat",
+                shape(Form::Container, LabelShape::None, BodyShape::Markdown, vec![arg("av", ArgKind::Text)]),
+            ),
             ("steg", shape(Form::Container, LabelShape::None, BodyShape::List, vec![])),
             ("quiz", shape(Form::Container, LabelShape::Required, BodyShape::TaskList, vec![])),
             (
@@ -34,13 +37,24 @@ fn components() -> Components {
                     BodyShape::None,
                     vec![
                         required(arg("bild", ArgKind::Image)),
-                        ArgShape { unless: Some("dekorativ".to_owned()), ..required(arg("alt", ArgKind::Text)) },
+                        ArgShape {
+                            unless: Some("dekorativ".to_owned()),
+                            ..required(arg("alt", ArgKind::Text))
+                        },
                         arg("dekorativ", ArgKind::Flag),
                         ArgShape { default: Some("3".to_owned()), ..arg("bredd", ArgKind::Integer) },
                     ],
                 ),
             ),
-            ("sprak", shape(Form::Text, LabelShape::Required, BodyShape::None, vec![required(arg("kod", ArgKind::Text))])),
+            (
+                "sprak",
+                shape(
+                    Form::Text,
+                    LabelShape::Required,
+                    BodyShape::None,
+                    vec![required(arg("kod", ArgKind::Text))],
+                ),
+            ),
         ]
         .into_iter()
         .map(|(name, shape)| (name.to_owned(), shape))
@@ -62,20 +76,26 @@ struct Tags;
 
 impl Resolver for Tags {
     fn href(&mut self, _index: usize, link: &Link) -> String {
-        AsWritten.href(link)
+        AsWritten.href(0, link)
     }
 
     fn image(&mut self, _index: usize, image: &Image) -> String {
-        AsWritten.image(image)
+        AsWritten.image(0, image)
     }
 
     fn component(&mut self, _index: usize, component: &Component, parts: Parts) -> String {
         let name = &component.name;
-        let args: Vec<String> = component.args.iter().map(|arg| format!(" {}={:?}", arg.name, arg.value)).collect();
+        let args: Vec<String> =
+            component.args.iter().map(|arg| format!(" {}={:?}", arg.name, arg.value)).collect();
         let items: Vec<String> =
             parts.items.iter().map(|item| format!("({:?} {})", item.checked, item.html)).collect();
         let label = parts.label.map(|label| format!("[{label}]")).unwrap_or_default();
-        format!("<{name}{}>{label}{}{}</{name}>", args.concat(), items.concat(), parts.body.unwrap_or_default())
+        format!(
+            "<{name}{}>{label}{}{}</{name}>",
+            args.concat(),
+            items.concat(),
+            parts.body.unwrap_or_default()
+        )
     }
 }
 
@@ -88,9 +108,8 @@ fn html(text: &str) -> String {
 /// Each diagnostic as its code and the text it points at.
 fn faults(text: &str) -> Vec<(String, String)> {
     let (source, read) = read(text);
-    let show = |diagnostic: &Diagnostic| {
-        (diagnostic.code.to_string(), source.slice(diagnostic.at.span).to_owned())
-    };
+    let show =
+        |diagnostic: &Diagnostic| (diagnostic.code.to_string(), source.slice(diagnostic.at.span).to_owned());
     read.diagnostics.iter().map(show).collect()
 }
 
@@ -121,7 +140,10 @@ fn containers_nest_with_longer_fences() {
         html("::::faktaruta\n:::citat{av=\"Å\"}\nx\n:::\n::::\n"),
         "<faktaruta><citat av=Text(\"Å\")><p>x</p>\n</citat></faktaruta>"
     );
-    assert_eq!(html("> - :::citat\n>   x\n>   :::\n>\n> y\n"), "<blockquote>\n<ul>\n<li>\n<citat><p>x</p>\n</citat></li>\n</ul>\n<p>y</p>\n</blockquote>\n");
+    assert_eq!(
+        html("> - :::citat\n>   x\n>   :::\n>\n> y\n"),
+        "<blockquote>\n<ul>\n<li>\n<citat><p>x</p>\n</citat></li>\n</ul>\n<p>y</p>\n</blockquote>\n"
+    );
 }
 
 #[test]
@@ -154,8 +176,19 @@ fn code_shows_directives_as_they_are() {
 #[test]
 fn prose_with_colons_stays_prose() {
     for prose in [
-        "kl. 10:30", "::", "se http://a.se/b:c[d]", "glad :) :-) :D", "a:b[c]", "::: ", "tid :: rum", "x::y[z]",
-        "std::vec", ":tada: :x[y]", "Obs:[länk](x)", "Obs:{x}", "::before",
+        "kl. 10:30",
+        "::",
+        "se http://a.se/b:c[d]",
+        "glad :) :-) :D",
+        "a:b[c]",
+        "::: ",
+        "tid :: rum",
+        "x::y[z]",
+        "std::vec",
+        ":tada: :x[y]",
+        "Obs:[länk](x)",
+        "Obs:{x}",
+        "::before",
     ] {
         if prose.starts_with("::") && prose.len() > 2 {
             continue;
@@ -167,10 +200,7 @@ fn prose_with_colons_stays_prose() {
 
 #[test]
 fn lists_give_their_items_one_by_one() {
-    assert_eq!(
-        html(":::steg\n1. Ett\n2. Två *x*\n:::\n"),
-        "<steg>(None Ett)(None Två <em>x</em>)</steg>"
-    );
+    assert_eq!(html(":::steg\n1. Ett\n2. Två *x*\n:::\n"), "<steg>(None Ett)(None Två <em>x</em>)</steg>");
     assert_eq!(
         html(":::quiz[Vad?]\n- [x] Rätt\n- [ ] Fel\n\nFör att.\n:::\n"),
         "<quiz>[Vad?](Some(true) Rätt)(Some(false) Fel)<p>För att.</p>\n</quiz>"
@@ -233,15 +263,30 @@ fn destinations(text: &str) -> Vec<String> {
 
 #[test]
 fn destinations_are_found_where_they_are_written() {
-    assert_eq!(destinations("[a](b.md) [c](<d e> \"t\") <http://å.se> www.x.se a@b.se"), ["b.md", "d e", "http://å.se", "www.x.se", "a@b.se"]);
-    assert_eq!(destinations("[a][b] [b][] [b] [x](y)\n\n> [b]:\n> z\\_.md\n"), ["z\\_.md", "z\\_.md", "z\\_.md", "y"]);
+    assert_eq!(
+        destinations("[a](b.md) [c](<d e> \"t\") <http://å.se> www.x.se a@b.se"),
+        ["b.md", "d e", "http://å.se", "www.x.se", "a@b.se"]
+    );
+    assert_eq!(
+        destinations("[a][b] [b][] [b] [x](y)\n\n> [b]:\n> z\\_.md\n"),
+        ["z\\_.md", "z\\_.md", "z\\_.md", "y"]
+    );
     assert_eq!(destinations("> [a](\n> b) [c](d)\n> [e](f) www.x.se"), ["b", "d", "f", "www.x.se"]);
     assert_eq!(destinations("[r]: s\n[a](b) [r]\n[a](b)"), ["b", "s", "b"]);
-    assert_eq!(destinations("[a]: b\nA www.a.se& <http://c?d&amp;e&#229;>"), ["www.a.se&", "http://c?d&amp;e&#229;"]);
-    assert_eq!(destinations("| a\\|b | [x](y) |\n|---|---|\n| c\\|[d](e) | <http://f> |\n"), ["y", "e", "http://f"]);
+    assert_eq!(
+        destinations("[a]: b\nA www.a.se& <http://c?d&amp;e&#229;>"),
+        ["www.a.se&", "http://c?d&amp;e&#229;"]
+    );
+    assert_eq!(
+        destinations("| a\\|b | [x](y) |\n|---|---|\n| c\\|[d](e) | <http://f> |\n"),
+        ["y", "e", "http://f"]
+    );
     assert_eq!(destinations("[![i](j)](k) [`](`](l)"), ["k", "l"]);
     assert_eq!(destinations("[a](b&amp;c&auml;) [a](\\(d)"), ["b&amp;c&auml;", "\\(d"]);
-    assert_eq!(destinations(":::faktaruta[[a](b)]\n[c](d)\r\n:::\n::figur[[e](f)]{bild=x alt=y}\n"), ["b", "d", "f"]);
+    assert_eq!(
+        destinations(":::faktaruta[[a](b)]\n[c](d)\r\n:::\n::figur[[e](f)]{bild=x alt=y}\n"),
+        ["b", "d", "f"]
+    );
 }
 
 #[test]
@@ -253,7 +298,8 @@ fn the_same_destination_twice_is_told_apart() {
 
 #[test]
 fn plain_text_leaves_out_code_blocks_and_markup() {
-    let (_, read) = read("# A\n\n*b* `c` ![d](e)[^1]\n\n```\nkod\n```\n\n| f | g |\n|---|---|\n| h | i |\n\n[^1]: j\n");
+    let (_, read) =
+        read("# A\n\n*b* `c` ![d](e)[^1]\n\n```\nkod\n```\n\n| f | g |\n|---|---|\n| h | i |\n\n[^1]: j\n");
     assert_eq!(read.value.text, "A\nb c \nf g\nh i\nj");
     assert_eq!(read.value.lead, "b c");
     assert_eq!(read.value.words, 8);
@@ -261,7 +307,8 @@ fn plain_text_leaves_out_code_blocks_and_markup() {
 
 #[test]
 fn headings_form_an_outline() {
-    let (_, read) = read("## En `x` [l](m)\n\n> # Citat\n\n## En x l\n\n## Egen {#eget}\n\n## Eget\n\n## !\n");
+    let (_, read) =
+        read("## En `x` [l](m)\n\n> # Citat\n\n## En x l\n\n## Egen {#eget}\n\n## Eget\n\n## !\n");
     let outline: Vec<(u8, &str, &str, bool)> = read
         .value
         .outline
@@ -293,7 +340,8 @@ fn fields_of_records_know_their_places() {
     let text = "why = '''\nSe [a](b).\n'''\nx = \"[c](d\\u0064)\"\n";
     let source = Source::new(FilePath::new("a.toml"), text.as_bytes().to_vec()).unwrap();
     let components = components();
-    let options = Options { lang: "sv", components: &components, smart: true, heading_ids: true, highlight: true };
+    let options =
+        Options { lang: "sv", components: &components, smart: true, heading_ids: true, highlight: true };
     let raw = Spanned::new("Se [a](b).\n".to_owned(), Span::new(10, 21));
     let read = parse_field(&source, &raw, &options).value;
     assert_eq!(source.slice(read.links[0].target.span), "b");

@@ -12,9 +12,28 @@ use crate::report::{Reported, codes};
 use crate::source::{FilePath, Source, Span};
 
 const DIRECTIVES: [&str; 22] = [
-    ":", "::", ":::", "::::", ":::faktaruta", ":::citat", ":::steg\n", "::figur", ":sprak", ":sprak[x]{kod=en}",
-    "::figur[a: b]{bild=x alt=y}\n", ":::faktaruta[a *b*: c]{typ=fakta #id .k}\n", "{", "}", "{kod=\"", "=", "\"", "#",
-    "{#id}", "{dekorativ}", "'", ":::\n",
+    ":",
+    "::",
+    ":::",
+    "::::",
+    ":::faktaruta",
+    ":::citat",
+    ":::steg\n",
+    "::figur",
+    ":sprak",
+    ":sprak[x]{kod=en}",
+    "::figur[a: b]{bild=x alt=y}\n",
+    ":::faktaruta[a *b*: c]{typ=fakta #id .k}\n",
+    "{",
+    "}",
+    "{kod=\"",
+    "=",
+    "\"",
+    "#",
+    "{#id}",
+    "{dekorativ}",
+    "'",
+    ":::\n",
 ];
 
 fn anything() -> impl Strategy<Value = String> {
@@ -51,7 +70,9 @@ fn spans(read: &Reported<Markdown>) -> Vec<Span> {
     for diagnostic in &read.diagnostics {
         spans.push(diagnostic.at.span);
         spans.extend(diagnostic.labels.iter().map(|label| label.at.span));
-        spans.extend(diagnostic.suggestions.iter().flat_map(|suggestion| &suggestion.edits).map(|edit| edit.at.span));
+        spans.extend(
+            diagnostic.suggestions.iter().flat_map(|suggestion| &suggestion.edits).map(|edit| edit.at.span),
+        );
     }
     spans
 }
@@ -142,7 +163,12 @@ fn pathological_texts_end_soon() {
         ("masked code", repeated("`:sprak[a]{kod=b}` ")),
         ("definitions", (0..N).map(|n| format!("[a{n}]: b\n")).collect()),
         ("references", "[a]: b\n\n".to_owned() + &repeated("[a] ")),
-        ("many references", (0..N).map(|n| format!("[a{n}]: b{n}\n")).collect::<String>() + "\n" + &(0..N).map(|n| format!("[a{n}] ")).collect::<String>()),
+        (
+            "many references",
+            (0..N).map(|n| format!("[a{n}]: b{n}\n")).collect::<String>()
+                + "\n"
+                + &(0..N).map(|n| format!("[a{n}] ")).collect::<String>(),
+        ),
         ("footnotes", (0..N).map(|n| format!("[^{n}]\n")).collect()),
         ("undefined footnotes", repeated("[^a] ")),
         ("headings", repeated("# a\n")),

@@ -17,12 +17,12 @@ pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
         for page in model.children(section) {
             let Some(event) = mapper.event(page) else { continue };
             if let Some(bytes) = event_calendar(&event) {
-                let path = format!("{}{}.ics", page.url.trim_start_matches('/'), config.calendar.event);
+                let path = format!("{}{}", page.url.trim_start_matches('/'), config.calendar.event);
                 files.push(File { path, bytes });
             }
             events.push(event);
         }
-        let name = format!("{}{}.ics", folder, config.calendar.all);
+        let name = format!("{folder}{}", config.calendar.all);
         let about = Calendar {
             name: format!("{} – {}", section.title, config.title_in(&section.lang)),
             description: section.description.clone(),

@@ -160,6 +160,7 @@ impl View for InitiativeCard {
         let lang = &self.lang;
         Some(match name {
             "id" => Value::from(self.id.as_str()),
+            "lang" => Value::from(model.config.default_language.as_str()),
             "title" => Value::from(initiative.base.name(model.as_of)),
             "url" => optional(self.site.record_url("initiative", &self.id)),
             "summary" | "description" => Value::from(initiative.summary.as_str()),

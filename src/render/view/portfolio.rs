@@ -27,6 +27,7 @@ pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
             ("count", Value::from(inside.len())),
             ("number", Value::from(index + 1)),
             ("purpose", Value::from(area.purpose.as_str())),
+            ("lang", Value::from(model.config.default_language.as_str())),
             ("initiatives", cards(&inside)),
         ])
     });

@@ -311,3 +311,9 @@ data-organisationer = Organisations
     .description = Parties and other organisations, with names and periods as party.
 data-aktiviteter = Events
     .description = Meetings, fairs and other events with dates, status and counts. Each count has a measure.
+
+# --- What torg adds to every page ---
+table = Table { $n }
+task-done = Done
+task-open = Not done
+link-to-heading = Link to this section

@@ -312,3 +312,9 @@ data-organisationer = Organisationer
     .description = Parter och andra organisationer, med namn och perioder som part.
 data-aktiviteter = Aktiviteter
     .description = Möten, mässor och andra aktiviteter med datum, status och antal. Varje antal har ett mått.
+
+# --- Det som torg lägger till på varje sida ---
+table = Tabell { $n }
+task-done = Klart
+task-open = Inte klart
+link-to-heading = Länk till avsnittet

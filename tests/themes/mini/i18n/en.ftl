@@ -1,1 +1,6 @@
 skip = To the content
+page-word = Page
+table = Table { $n }
+task-done = Done
+task-open = Not done
+link-to-heading = Link to this section

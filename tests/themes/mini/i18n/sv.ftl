@@ -1,1 +1,6 @@
 skip = Till innehållet
+page-word = Sida
+table = Tabell { $n }
+task-done = Klart
+task-open = Inte klart
+link-to-heading = Länk till avsnittet
