@@ -1,1 +1,26 @@
-//! To come.
+//! Pictures, style sheets and scripts on their way to the reader: checked, relieved of what must not be published,
+//! given names that change with their content.
+//!
+//! Pure functions over bytes: this room reads no file, and what it makes can be remembered by the digest of what it was
+//! given. It must not know which page shows what.
+
+mod avif;
+mod bytes;
+mod css;
+mod exif;
+mod format;
+mod gif;
+mod jpeg;
+mod picture;
+mod png;
+mod probe;
+mod svg;
+mod webp;
+
+#[cfg(test)]
+mod tests;
+
+pub use format::Format;
+pub use picture::{Picture, VERSION, Version, WIDTHS, fault, inspect, original, publish};
+pub use probe::{Fault, MAX_PIXELS, MAX_SIDE, Probe, Size, probe};
+pub use svg::SvgFault;

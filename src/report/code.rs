@@ -37,6 +37,13 @@ macro_rules! codes {
 }
 
 codes! {
+    A0101
+    A0102
+    A0103
+    A0104
+    A0105
+    A0106
+    A0107
     A0501
     A0502
     A0503
