@@ -5,21 +5,29 @@
 //! given. It must not know which page shows what.
 
 mod avif;
+mod bundle;
 mod bytes;
 mod css;
 mod exif;
+mod fingerprint;
 mod format;
 mod gif;
 mod jpeg;
+mod js;
 mod picture;
 mod png;
 mod probe;
+mod styles;
 mod svg;
 mod webp;
 
 #[cfg(test)]
+mod bundle_tests;
+#[cfg(test)]
 mod tests;
 
+pub use bundle::{Bundle, File, bundle};
+pub use fingerprint::{fingerprinted, relative};
 pub use format::Format;
 pub use picture::{Picture, VERSION, Version, WIDTHS, fault, inspect, original, publish};
 pub use probe::{Fault, MAX_PIXELS, MAX_SIDE, Probe, Size, probe};
