@@ -10,5 +10,7 @@ mod cli;
 mod codes;
 mod preview;
 mod project;
+mod rebuild;
+mod report;
 mod site;
 mod specs;
