@@ -10,6 +10,7 @@ import { checkIds, checkLinks } from "./checks/links.js";
 import { checkMarkup } from "./checks/nu.js";
 import { checkOpenData } from "./checks/open-data.js";
 import { checkPolicy } from "./checks/policy.js";
+import { checkPromised } from "./checks/promised.js";
 import { checkSitemap } from "./checks/sitemap.js";
 import { checkWeight, weights } from "./checks/weight.js";
 import { builtSite, none } from "./lib/built.js";
@@ -20,6 +21,7 @@ let site;
 before(() => void (site = builtSite()));
 
 test("the site has its pages", () => ok(readerPages(site).length > 100, `${readerPages(site).length} pages`));
+test("the files that others rely on are there", () => none(checkPromised(site)));
 test("every page has a language, one main heading, a description and data for those who share it", () => none(checkHead(site)));
 test("every page has a strict policy and no inline code", () => none(checkPolicy(site)));
 test("a first visit to any page costs at most 60 kB compressed", (context) => {

@@ -17,6 +17,7 @@ import { checkOpenData, countStatuses } from "./checks/open-data.js";
 import { visitPages } from "./checks/pages.js";
 import { checkPlain } from "./checks/plain.js";
 import { checkPolicy } from "./checks/policy.js";
+import { checkPromised } from "./checks/promised.js";
 import { checkSitemap } from "./checks/sitemap.js";
 import { checkPrint, checkShapes, checkStillness } from "./checks/templates.js";
 import { checkWeight } from "./checks/weight.js";
@@ -30,7 +31,7 @@ import { readSite } from "./lib/site.js";
 
 /** @type {Record<string, (site: Site) => Problem[]>} */
 const FILE_CHECKS = {
-  head: checkHead, policy: checkPolicy, weight: checkWeight, links: checkLinks, ids: checkIds, markup: checkMarkup,
+  promised: checkPromised, head: checkHead, policy: checkPolicy, weight: checkWeight, links: checkLinks, ids: checkIds, markup: checkMarkup,
   feeds: checkFeeds, calendars: checkCalendars, sitemap: checkSitemap, openData: checkOpenData,
 };
 

@@ -9,23 +9,19 @@ import { fileAt, readText } from "../lib/site.js";
 /** @typedef {import("../lib/site.js").Site} Site */
 /** @typedef {import("../lib/site.js").Problem} Problem */
 
-/** What the contract promises to every site. */
-const PROMISED = ["feed.xml", "feed.json"];
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** @param {Site} site @returns {Problem[]} */
 export function checkFeeds(site) {
-  const missing = PROMISED.filter((file) => !site.files.has(file)).map((file) => ({ page: `/${file}`, what: "is missing" }));
   const atom = [...site.files].filter((file) => /(^|\/)feed\.xml$/.test(file));
   const read = parseWithPython("feed", atom.map((file) => join(site.root, file)));
   /** @type {Map<string, string[]>} */
   const ids = new Map(atom.map((file, index) => [file, read[index]?.entries.map((entry) => entry.id) ?? []]));
-  const faults = [
+  return [
     ...atom.flatMap((file, index) => [...atomFaults(site, file, read[index])].map((what) => ({ page: `/${file}`, what }))),
     ...[...site.files].filter((file) => /(^|\/)feed\.json$/.test(file)).flatMap((file) =>
       [...jsonFeedFaults(readText(site, file), ids.get(file.replace(/json$/, "xml")))].map((what) => ({ page: `/${file}`, what }))),
   ];
-  return [...missing, ...faults];
 }
 
 /** @param {Site} site @param {string} file @param {import("../lib/python.js").ParsedFeed | undefined} feed */

@@ -2,7 +2,7 @@
  * What every page owes search engines, screen readers and those who share it.
  */
 import { all, attribute, hasRel, meta, text } from "../lib/html.js";
-import { fileAt, readerPages } from "../lib/site.js";
+import { fileAt, isNotFound, readerPages } from "../lib/site.js";
 
 /** @typedef {import("../lib/site.js").Site} Site */
 /** @typedef {import("../lib/site.js").Page} Page */
@@ -16,18 +16,19 @@ export function checkHead(site) {
 /** @param {Site} site @param {Page} page @returns {Generator<string>} */
 function* faults(site, page) {
   const { document } = page;
-  const isAddressable = page.url !== "/404.html";
+  const isAddressable = !isNotFound(page);
   const html = all(document, "html")[0];
   if (!html || !attribute(html, "lang")) yield "no `lang` on <html>";
   const headings = all(document, "h1");
   if (headings.length !== 1) yield `${headings.length} <h1> instead of one`;
   if (headings.some((heading) => text(heading).trim() === "")) yield "an empty <h1>";
   if (!all(document, "title").some((title) => text(title).trim() !== "")) yield "no <title>";
-  if (!meta(document, "description")?.trim()) yield "no description";
+  if (isAddressable && !meta(document, "description")?.trim()) yield "no description";
   for (const property of ["og:title", "og:type", ...(isAddressable ? ["og:url"] : [])]) {
     if (!meta(document, property)?.trim()) yield `no \`${property}\``;
   }
-  if (isAddressable) yield* canonicalFaults(site, document);
+  if (!isAddressable) return;
+  yield* canonicalFaults(site, document);
   yield* jsonLdFaults(document);
 }
 

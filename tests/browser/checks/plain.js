@@ -2,6 +2,7 @@
  * The site with JavaScript turned off: everything a reader needs is still there.
  */
 import { eachInTabs } from "../lib/browser.js";
+import { all, attribute, elements, hasClass } from "../lib/html.js";
 import { NARROW, WIDE } from "../lib/measure.js";
 import { readerPages } from "../lib/site.js";
 import { reachMenu } from "./keyboard.js";
@@ -42,13 +43,13 @@ export async function checkPlain(browser, origin, site) {
 /** The portfolio's pre-built filter pages: those below it that it links to itself. @param {Site} site */
 export function filterPages(site) {
   const portfolio = site.pages.find((page) => page.url === PORTFOLIO);
-  return readerPages(site).filter((page) => page.url !== PORTFOLIO && page.url.startsWith(PORTFOLIO) && portfolio?.html.includes(page.url));
+  const linked = new Set(portfolio && all(portfolio.document, "a").map((link) => new URL(attribute(link, "href") ?? "", `http://site${PORTFOLIO}`).pathname));
+  return readerPages(site).filter((page) => page.url !== PORTFOLIO && page.url.startsWith(PORTFOLIO) && linked.has(page.url));
 }
 
 /** @param {Site} site @param {string} className */
 function pagesWith(site, className) {
-  const pattern = new RegExp(`class="?([\\w-]+ )*${className}[ ">]`);
-  return readerPages(site).filter((page) => pattern.test(page.html));
+  return readerPages(site).filter((page) => [...elements(page.document)].some((element) => hasClass(element, className)));
 }
 
 /** @param {Tab} tab @returns {Promise<string[]>} */
@@ -91,7 +92,9 @@ async function listsTitles(tab) {
 
 /** @param {Tab} tab @returns {Promise<string[]>} */
 async function answersQuiz(tab) {
-  for (const summary of await tab.locator(".quiz details:not([open]) > summary:visible").all()) await summary.click();
+  for (const quiz of await tab.locator(".quiz").all()) {
+    for (const summary of await quiz.locator("details > summary:visible").all()) await summary.click();
+  }
   const hidden = await tab.locator(".quiz").evaluateAll((quizzes) =>
     quizzes.flatMap((quiz) => [...quiz.querySelectorAll("p, li, label, summary")])
       .filter((element) => !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))

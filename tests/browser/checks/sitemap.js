@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { meta } from "../lib/html.js";
 import { parseWithPython } from "../lib/python.js";
-import { fileAt, readerPages, readText } from "../lib/site.js";
+import { fileAt, isNotFound, readerPages, readText } from "../lib/site.js";
 
 /** @typedef {import("../lib/site.js").Site} Site */
 /** @typedef {import("../lib/site.js").Problem} Problem */
@@ -42,7 +42,7 @@ function* sitemapFaults(site, sitemap) {
 
 /** @param {import("../lib/site.js").Page} page */
 function isFindable(page) {
-  return !page.redirect && page.url !== "/404.html" && !/noindex/.test(meta(page.document, "robots") ?? "");
+  return !page.redirect && !isNotFound(page) && !/noindex/.test(meta(page.document, "robots") ?? "");
 }
 
 /** @param {Site} site @returns {Generator<Problem>} */

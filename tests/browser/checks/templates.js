@@ -4,6 +4,7 @@
  */
 import { runAxe } from "../lib/axe.js";
 import { eachInTabs } from "../lib/browser.js";
+import { all, attribute } from "../lib/html.js";
 import { NARROW, WIDE, sticksOut } from "../lib/measure.js";
 import { onePagePerTemplate } from "../lib/site.js";
 
@@ -54,9 +55,13 @@ export async function checkPrint(browser, origin, site) {
 /** One page per template, and one more that links outwards if none of them does. @param {Site} site */
 function pagesToPrint(site) {
   const chosen = onePagePerTemplate(site);
-  const outward = /<main[\s\S]*<a [^>]*href="?http/;
-  const extra = site.pages.find((page) => !page.redirect && outward.test(page.html));
-  return extra && !chosen.some((page) => outward.test(page.html)) ? [...chosen, extra] : chosen;
+  const extra = site.pages.find((page) => !page.redirect && linksOutwards(page));
+  return extra && !chosen.some(linksOutwards) ? [...chosen, extra] : chosen;
+}
+
+/** @param {import("../lib/site.js").Page} page */
+function linksOutwards(page) {
+  return all(page.document, "main").some((main) => all(main, "a").some((link) => attribute(link, "href")?.startsWith("http")));
 }
 
 /**

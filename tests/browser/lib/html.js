@@ -53,3 +53,8 @@ export function meta(root, name) {
 export function hasRel(element, name) {
   return (attribute(element, "rel") ?? "").toLowerCase().split(/\s+/).includes(name);
 }
+
+/** @param {Element} element @param {string} name */
+export function hasClass(element, name) {
+  return (attribute(element, "class") ?? "").split(/\s+/).includes(name);
+}

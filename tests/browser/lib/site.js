@@ -40,6 +40,11 @@ export function readerPages(site) {
   return site.pages.filter((page) => !page.redirect);
 }
 
+/** The page shown where there is none: it has no address of its own. @param {Page} page */
+export function isNotFound(page) {
+  return page.url.endsWith("/404.html");
+}
+
 /**
  * One page for each template: the one with most in it, since it shows most of what the template can do.
  * @param {Site} site
