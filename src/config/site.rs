@@ -1,7 +1,7 @@
 //! `site/site.toml` as a [`Config`]. Whatever could not be read has its default, so that the rest of the site is still
 //! checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -203,7 +203,7 @@ impl Config {
             footer: menus(table, "footer"),
             feeds: feeds(table.table("feeds")),
             markdown: markdown(table.table("markdown")),
-            taxonomies: table.tables("taxonomies").into_iter().filter_map(taxonomy).collect(),
+            taxonomies: taxonomies(table),
             open_data: open_data(table.table("open_data")),
             calendar: calendar(table.table("calendar")),
             organisation: table.table("organisation").and_then(publisher),
@@ -291,16 +291,20 @@ fn text(table: &Table, key: &str) -> Option<String> {
 }
 
 fn languages(table: &Table, default: &str) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
-    for table in table.tables("languages") {
-        // One that stands twice is reported, and the first counts.
-        if let (Some(code), Some(name)) = (text(table, "code"), text(table, "name"))
-            && !languages.iter().any(|language| language.code == code)
-        {
-            let (title, description) = (text(table, "title"), text(table, "description"));
-            languages.push(Language { code, name, title, description });
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let mut languages: Vec<Language> = table
+        .tables("languages")
+        .into_iter()
+        .filter_map(|table| {
+            Some(Language {
+                code: text(table, "code")?,
+                name: text(table, "name")?,
+                title: text(table, "title"),
+                description: text(table, "description"),
+            })
+        })
+        .collect();
+    languages.retain(|language| seen.insert(language.code.clone()));
     if !languages.iter().any(|language| language.code == default) {
         let code = default.to_owned();
         languages.insert(0, Language { name: code.clone(), code, title: None, description: None });
@@ -332,6 +336,13 @@ fn feeds(table: Option<&Table>) -> FeedSettings {
 fn markdown(table: Option<&Table>) -> MarkdownSettings {
     let yes = |key| table.and_then(|table| table.boolean(key)).is_none_or(|truth| truth.value);
     MarkdownSettings { smart_quotes: yes("smart_quotes"), highlight: yes("highlight") }
+}
+
+fn taxonomies(table: &Table) -> Vec<Taxonomy> {
+    let mut seen = BTreeSet::new();
+    let mut taxonomies: Vec<Taxonomy> = table.tables("taxonomies").into_iter().filter_map(taxonomy).collect();
+    taxonomies.retain(|taxonomy| seen.insert(taxonomy.key.clone()));
+    taxonomies
 }
 
 fn taxonomy(table: &Table) -> Option<Taxonomy> {

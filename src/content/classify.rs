@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::config::{DateValue, Table, check_parts};
+use crate::config::{DateValue, Table, check_parts, is_slug, slug};
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{Location, Spanned};
 
@@ -28,13 +28,18 @@ pub fn classify(raw: Raw, section_kind: Option<Kind>) -> Reported<Document> {
         path: raw.source.path.clone(),
         lang: raw.name.lang,
         folder: raw.name.folder,
-        stem: raw.name.stem,
+        stem: stem(raw.name.stem),
         is_section: raw.name.is_section,
         front,
         body: raw.body,
         source: raw.source,
     };
     Reported { value: document, diagnostics: out }
+}
+
+/// A name that leaves nothing for an address has been reported; another stands in, so that the page has one.
+fn stem(name: String) -> String {
+    if !name.is_empty() && slug(&name).is_empty() { "nameless".to_owned() } else { name }
 }
 
 /// Reports keys that are unknown, missing or wrong. A key that belongs to another kind of page is told apart from one
@@ -83,9 +88,9 @@ fn front(raw: &Raw, kind: Kind) -> Front {
         draft: table.boolean("draft").is_some_and(|draft| draft.value),
         description: table.string("description"),
         menu_title: table.string("menu_title"),
-        slug: table.string("slug"),
-        path: table.string("path"),
-        aliases: table.strings("aliases"),
+        slug: table.string("slug").filter(|slug| is_slug(&slug.value)),
+        path: table.string("path").filter(|path| rules::is_path(&path.value)),
+        aliases: aliases(table),
         weight: table.integer("weight"),
         tags: table.strings("tags"),
         template: table.string("template"),
@@ -98,6 +103,13 @@ fn front(raw: &Raw, kind: Kind) -> Front {
         typed: Typed::of(kind, table, date),
         table: table.clone(),
     }
+}
+
+/// The former addresses that are addresses.
+fn aliases(table: &Table) -> Vec<Spanned<String>> {
+    let mut aliases = table.strings("aliases");
+    aliases.retain(|alias| rules::is_path(&alias.value));
+    aliases
 }
 
 fn section(raw: &Raw) -> SectionFront {

@@ -51,11 +51,11 @@ pub struct Front {
     pub description: Option<Spanned<String>>,
     /// A short name for menus.
     pub menu_title: Option<Spanned<String>>,
-    /// The last part of its address.
+    /// The last part of its address; absent when what is written is no slug, as is `path` when it is no path.
     pub slug: Option<Spanned<String>>,
     /// Its whole address.
     pub path: Option<Spanned<String>>,
-    /// Former addresses, as written.
+    /// Former addresses, as written; what is no address is left out.
     pub aliases: Vec<Spanned<String>>,
     /// Its place in the section's order.
     pub weight: Option<Spanned<i64>>,

@@ -1,6 +1,6 @@
 //! The rules of front matter that look at more than one key, or at what a text says.
 
-use crate::config::{DateValue, Point, Table, is_url};
+use crate::config::{DateValue, Point, Table, is_url, slug};
 use crate::report::{Code, Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span, Spanned};
 
@@ -61,14 +61,27 @@ impl Rules<'_> {
             let path = Location::new(self.file, path.span);
             self.report(codes::F0109, slug.span, |d| d.label(path, "path"));
         }
-        let paths = self.front.path.iter().map(|path| ("path", path));
-        for (key, path) in paths.chain(self.front.aliases.iter().map(|alias| ("aliases", alias))) {
-            if !path.value.trim().is_empty() && !is_path(&path.value) {
-                let mended = mended_path(&path.value);
+        let path = self.table.text("path").map(|path| ("path", path));
+        let aliases = self.table.texts("aliases").into_iter().map(|alias| ("aliases", alias));
+        for (key, path) in path.into_iter().chain(aliases) {
+            if !path.value.trim().is_empty() && !is_path(path.value) {
+                let mended = mended_path(path.value);
                 self.report(codes::F0104, path.span, |d| {
-                    d.arg("key", key).arg("value", &path.value).suggest(mended)
+                    d.arg("key", key).arg("value", path.value).suggest(mended)
                 });
             }
+        }
+        self.nameless();
+    }
+
+    /// A page or folder whose name has nothing that an address can be made of.
+    fn nameless(&mut self) {
+        let name = &self.raw.name;
+        let own = self.table.get("slug").is_some() || self.table.get("path").is_some();
+        let file = Some(name.stem.as_str()).filter(|_| !name.is_section && !own);
+        let folders = name.folder.split('/').filter(|folder| !folder.is_empty());
+        if let Some(part) = file.into_iter().chain(folders).find(|part| slug(part).is_empty()) {
+            self.report(codes::F0117, self.table.span, |d| d.arg("name", part));
         }
     }
 
@@ -191,7 +204,7 @@ fn is_before(first: DateValue, second: DateValue) -> bool {
 
 /// Whether a text is the path of an address: parts between `/`, none of them empty, `.` or `..`, nothing that an
 /// address would have to escape but letters, and nothing of the generator's own.
-fn is_path(text: &str) -> bool {
+pub(super) fn is_path(text: &str) -> bool {
     let inner = text.strip_prefix('/').unwrap_or(text);
     let inner = inner.strip_suffix('/').unwrap_or(inner);
     let plain = |part: &str| {
