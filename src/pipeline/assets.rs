@@ -1,21 +1,28 @@
-//! Publishes the theme's files, the site's static files and what stands beside pages.
+//! Publishes the theme's files, the site's static files and what stands beside pages: pictures checked, cleaned and in
+//! lighter versions, everything else as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
+use crate::asset::{self, Format};
 use crate::config::MenuItem;
-use crate::model::{Model, STATIC};
-use crate::output::{Error, OutputPath, Sink};
-use crate::render::SiteInput;
-use crate::report::{Diagnostic, codes};
-use crate::source::{FilePath, Files, Location};
+use crate::model::{Model, Page, Resolved, STATIC};
+use crate::output::{Digest, Error, OutputPath, Sink};
+use crate::render::{Picture, SiteInput, Variant};
+use crate::report::{Diagnostic, Reported, codes};
+use crate::source::{FilePath, Files, Location, Source};
 use crate::theme::Theme;
 
-use super::{charts, exports, read};
+use super::{charts, exports, pages, read};
+
+/// Where lighter versions of pictures are published: a name that no author's file can have.
+const PICTURES: &str = "_torg/pictures";
 
 /// The site with its files published.
 pub(super) struct Published {
     pub(super) input: SiteInput,
-    pub(super) templates: BTreeMap<String, crate::source::Source>,
+    pub(super) templates: BTreeMap<String, Source>,
     /// The addresses of the published files.
     pub(super) published: Vec<String>,
 }
@@ -29,50 +36,162 @@ pub(super) fn publish(
     out: &mut Vec<Diagnostic>,
 ) -> Result<Published, Error> {
     let mut published = Vec::new();
-    let mut assets = BTreeMap::new();
-    for (name, path) in &theme.assets {
-        let url = format!("/assets/{name}");
-        if let Ok(bytes) = files.read(path) {
-            sink.put(&OutputPath::new(&url[1..]).expect("ok"), bytes)?;
-        }
-        assets.insert(name.clone(), url.clone());
-        published.push(url);
-    }
-    let statics = files
-        .list(STATIC)
-        .files
-        .into_iter()
-        .filter_map(|path| Some((path.clone(), format!("/{}", path.below(STATIC)?))));
-    for (path, url) in model.files.clone().into_iter().chain(statics) {
-        if let Ok(bytes) = files.read(&path) {
-            sink.put(&OutputPath::new(&url[1..]).expect("ok"), bytes)?;
-        }
-        published.push(url);
-    }
+    let assets = theme_files(files, &theme, sink, &mut published, out)?;
+    let pictures = site_files(files, &model, sink, &mut published, out)?;
     let charts = charts::draw(files, &model, &theme.charts, out);
     let feeds = exports::announced(&model);
     let menu_targets = menu_targets(&model, out);
-    let _ = (codes::L0101, Location::start_of(&FilePath::new("")), read::unreadable);
-    Ok(Published {
-        templates: theme.templates,
-        input: SiteInput {
-            texts: theme.texts,
-            assets,
-            components: theme.components,
-            component_templates: theme.component_templates,
-            kinds: theme.kinds,
-            pictures: BTreeMap::new(),
-            charts,
-            menu_targets,
-            feeds,
-            model,
-        },
-        published,
-    })
+    let input = SiteInput {
+        texts: theme.texts,
+        assets,
+        components: theme.components,
+        component_templates: theme.component_templates,
+        kinds: theme.kinds,
+        pictures,
+        charts,
+        menu_targets,
+        feeds,
+        model,
+    };
+    Ok(Published { templates: theme.templates, input, published })
+}
+
+/// The theme's files, bundled; their addresses by name.
+fn theme_files(
+    files: &dyn Files,
+    theme: &Theme,
+    sink: &dyn Sink,
+    published: &mut Vec<String>,
+    out: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<String, String>, Error> {
+    let mut read = BTreeMap::new();
+    for (name, path) in &theme.assets {
+        if let Some(bytes) = bytes(files, path, out) {
+            read.insert(name.clone(), asset::File { path: path.clone(), bytes });
+        }
+    }
+    let bundle = asset::bundle(&read, out);
+    for (path, bytes) in bundle.files {
+        put(sink, &path, bytes, &FilePath::new(&path), published, out)?;
+    }
+    Ok(bundle.paths.into_iter().map(|(name, path)| (name, format!("/{path}"))).collect())
+}
+
+/// What a file became.
+struct Made {
+    path: FilePath,
+    url: String,
+    bytes: Vec<u8>,
+    /// The picture it is, and its lighter versions by address.
+    picture: Option<(Picture, Vec<(String, Vec<u8>)>)>,
+}
+
+/// The static files and the files beside pages that pages refer to; the pictures among them.
+fn site_files(
+    files: &dyn Files,
+    model: &Model,
+    sink: &dyn Sink,
+    published: &mut Vec<String>,
+    out: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<FilePath, Picture>, Error> {
+    let mut wanted: Vec<(FilePath, String)> =
+        model.files.iter().map(|(path, url)| (path.clone(), url.clone())).collect();
+    let statics = files.list(STATIC).files.into_iter();
+    wanted.extend(statics.filter_map(|path| {
+        let url = format!("/{}", path.below(STATIC)?);
+        Some((path, url))
+    }));
+    let made: Vec<Reported<Option<Made>>> = wanted
+        .into_par_iter()
+        .map(|(path, url)| {
+            let mut out = Vec::new();
+            let made = bytes(files, &path, &mut out).and_then(|bytes| make(path, url, bytes, &mut out));
+            Reported { value: made, diagnostics: out }
+        })
+        .collect();
+    let mut pictures = BTreeMap::new();
+    let pages: BTreeMap<String, &Page> =
+        model.pages.iter().map(|page| (pages::file_path(&page.url), page)).collect();
+    // The same picture beside two pages has the same lighter versions.
+    let mut lighter = BTreeSet::new();
+    for made in made {
+        let Some(made) = made.into(out) else { continue };
+        if let Some(page) = pages.get(made.url.trim_start_matches('/')) {
+            let owner = pages::location(page);
+            let diagnostic =
+                Diagnostic::new(codes::P0101, Location::start_of(&made.path)).arg("url", &made.url);
+            out.push(diagnostic.arg("other", &owner.file).label(owner, "first"));
+            continue;
+        }
+        put(sink, made.url.trim_start_matches('/'), made.bytes, &made.path, published, out)?;
+        if let Some((picture, versions)) = made.picture {
+            for (url, bytes) in versions.into_iter().filter(|(url, _)| lighter.insert(url.clone())) {
+                put(sink, url.trim_start_matches('/'), bytes, &made.path, published, out)?;
+            }
+            pictures.insert(made.path, picture);
+        }
+    }
+    Ok(pictures)
+}
+
+/// Makes a file what is published of it; `None` after reporting what is wrong with a picture.
+fn make(path: FilePath, url: String, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<Made> {
+    if Format::of_name(path.file_name()).is_none() {
+        return Some(Made { path, url, bytes, picture: None });
+    }
+    let probe = asset::inspect(&path, &bytes, out)?;
+    let published = match asset::publish(&bytes, &probe) {
+        Ok(published) => published,
+        Err(fault) => {
+            out.push(asset::fault(&path, fault));
+            return None;
+        }
+    };
+    let size = published.size;
+    let mut versions = published.versions.into_iter();
+    let original = versions.next()?.bytes;
+    let digest = Digest::of(&bytes).to_string();
+    let mut picture = Picture {
+        url: url.clone(),
+        width: size.map_or(0, |size| size.width),
+        height: size.map_or(0, |size| size.height),
+        variants: Vec::new(),
+    };
+    let mut files = Vec::new();
+    for version in versions {
+        let width = version.size.map_or(0, |size| size.width);
+        let name = crate::config::slug(path.stem());
+        let extension = version.format.extension();
+        let url = format!("/{PICTURES}/{name}-{}-{width}.{extension}", &digest[..8]);
+        picture.variants.push(Variant { url: url.clone(), width, media_type: version.format.media_type() });
+        files.push((url, version.bytes));
+    }
+    Some(Made { path, url, bytes: original, picture: Some((picture, files)) })
+}
+
+/// A file's bytes; `None` after reporting why it cannot be read.
+fn bytes(files: &dyn Files, path: &FilePath, out: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+    files.read(path).map_err(|error| out.push(read::unreadable(path, &error))).ok()
+}
+
+fn put(
+    sink: &dyn Sink,
+    path: &str,
+    bytes: Vec<u8>,
+    from: &FilePath,
+    published: &mut Vec<String>,
+    out: &mut Vec<Diagnostic>,
+) -> Result<(), Error> {
+    let Ok(target) = OutputPath::new(path) else {
+        out.push(Diagnostic::new(codes::P0104, Location::start_of(from)).arg("url", format!("/{path}")));
+        return Ok(());
+    };
+    published.push(format!("/{path}"));
+    sink.put(&target, bytes)
 }
 
 /// Where each line of the menus leads. One that leads nowhere is reported.
-fn menu_targets(model: &Model, out: &mut Vec<Diagnostic>) -> BTreeMap<String, crate::model::Resolved> {
+fn menu_targets(model: &Model, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Resolved> {
     let mut targets = BTreeMap::new();
     let mut items: Vec<(&str, &MenuItem)> = Vec::new();
     for (lang, menu) in model.config.menu.iter().chain(&model.config.footer) {
@@ -80,13 +199,14 @@ fn menu_targets(model: &Model, out: &mut Vec<Diagnostic>) -> BTreeMap<String, cr
     }
     while let Some((lang, item)) = items.pop() {
         items.extend(item.children.iter().map(|child| (lang, child)));
-        let at = Location::new(&FilePath::new(crate::config::SITE_FILE), item.target.span);
-        let resolved = model.resolve_menu(&item.target.value, lang);
-        match resolved {
+        match model.resolve_menu(&item.target.value, lang) {
             Some(resolved) => {
                 targets.insert(item.target.value.clone(), resolved);
             }
-            None => out.push(Diagnostic::new(codes::P0103, at).arg("target", &item.target.value)),
+            None => {
+                let at = Location::new(&FilePath::new(crate::config::SITE_FILE), item.target.span);
+                out.push(Diagnostic::new(codes::P0103, at).arg("target", &item.target.value));
+            }
         }
     }
     targets

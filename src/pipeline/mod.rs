@@ -64,7 +64,7 @@ pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> Result<Bu
     stats.stage("assets", site.published.len());
     let renderer = Renderer::new(Site::new(site.input), &site.templates);
     let planned = renderer.plan();
-    let exported = exports::write(&renderer, &planned, sink)?;
+    let exported = exports::write(&renderer, &planned, &site.published, sink)?;
     stats.stage("exports", exported.len());
     let targets = links::Targets::new(&renderer, &planned, site.published.into_iter().chain(exported));
     let pages = pages::render(&renderer, &planned, &targets, sink, &mut out)?;

@@ -48,7 +48,7 @@ pub(super) fn render(
             let finished = renderer.finish(page, &rendered);
             let links = page_links(planned, &finished, targets);
             let Ok(path) = OutputPath::new(&file_path(&planned.url)) else {
-                report(Diagnostic::new(codes::P0104, page_location(page)).arg("url", &planned.url));
+                report(Diagnostic::new(codes::P0104, location(page)).arg("url", &planned.url));
                 return Ok(None);
             };
             sink.put(&path, finished.html.into_bytes())?;
@@ -66,7 +66,7 @@ pub(super) fn file_path(url: &str) -> String {
 }
 
 /// Where to point at for what concerns a page as a whole.
-fn page_location(page: &Page) -> Location {
+pub(super) fn location(page: &Page) -> Location {
     match page.document() {
         Some(document) => Location::new(&document.path, document.address_span()),
         None => page.prose.values().next().map_or_else(
@@ -80,7 +80,7 @@ fn missing_template(renderer: &Renderer, page: &Page, planned: &Planned) -> Diag
     let kind = if planned.template.is_empty() { renderer.kind_of(page) } else { &planned.template };
     let at = match (&page.template, page.document()) {
         (Some(template), Some(document)) => Location::new(&document.path, template.span),
-        _ => page_location(page),
+        _ => location(page),
     };
     Diagnostic::new(codes::P0102, at).arg("kind", kind)
 }

@@ -8,6 +8,8 @@ mod site_files;
 
 pub(super) use map::Mapper;
 
+use std::collections::BTreeSet;
+
 use crate::export::File;
 use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Feed, Planned, Renderer};
@@ -15,7 +17,15 @@ use crate::render::{Feed, Planned, Renderer};
 pub(super) use feeds::announced;
 
 /// Writes all exports; their addresses below the root.
-pub(super) fn write(renderer: &Renderer, planned: &[Planned], sink: &dyn Sink) -> Result<Vec<String>, Error> {
+///
+/// A file of the same name that the site has itself, such as its own `robots.txt`, stays.
+pub(super) fn write(
+    renderer: &Renderer,
+    planned: &[Planned],
+    published: &[String],
+    sink: &dyn Sink,
+) -> Result<Vec<String>, Error> {
+    let own: BTreeSet<&str> = published.iter().map(String::as_str).collect();
     let mut files = Vec::new();
     feeds::files(renderer, &mut files);
     calendars::files(renderer, &mut files);
@@ -23,7 +33,11 @@ pub(super) fn write(renderer: &Renderer, planned: &[Planned], sink: &dyn Sink) -
     site_files::files(renderer, planned, &mut files);
     let mut addresses = Vec::with_capacity(files.len());
     for File { path, bytes } in files {
-        addresses.push(format!("/{path}"));
+        let address = format!("/{path}");
+        if own.contains(address.as_str()) {
+            continue;
+        }
+        addresses.push(address);
         if let Ok(path) = OutputPath::new(&path) {
             sink.put(&path, bytes)?;
         }
