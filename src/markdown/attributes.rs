@@ -17,7 +17,7 @@ pub(super) enum Attribute<'s> {
 /// The `}` of the `{` at `open`, before `end`; `None` as soon as what follows cannot be attributes.
 pub(super) fn closing(text: &str, open: usize, end: usize) -> Option<usize> {
     let mut reader = Reader { text: &text[..end], at: open + 1 };
-    while reader.read()?.is_some() {}
+    while let Step::Attribute(_) = reader.step()? {}
     Some(reader.at)
 }
 
@@ -25,10 +25,15 @@ pub(super) fn closing(text: &str, open: usize, end: usize) -> Option<usize> {
 pub(super) fn attributes(text: &str, range: Range<usize>) -> Vec<Attribute<'_>> {
     let mut reader = Reader { text: &text[..=range.end], at: range.start };
     let mut found = Vec::new();
-    while let Some(Some(attribute)) = reader.read() {
+    while let Some(Step::Attribute(attribute)) = reader.step() {
         found.push(attribute);
     }
     found
+}
+
+enum Step<'s> {
+    Attribute(Attribute<'s>),
+    End,
 }
 
 struct Reader<'s> {
@@ -37,11 +42,11 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// The next attribute, `Some(None)` at the closing brace, `None` where nothing can be read.
-    fn read(&mut self) -> Option<Option<Attribute<'s>>> {
+    /// The next attribute or the closing brace; `None` where nothing can be read.
+    fn step(&mut self) -> Option<Step<'s>> {
         self.skip(|byte| matches!(byte, b' ' | b'\t'));
-        Some(Some(match self.byte()? {
-            b'}' => return Some(None),
+        Some(Step::Attribute(match self.byte()? {
+            b'}' => return Some(Step::End),
             b'#' => {
                 let at = self.word()?;
                 Attribute::Id(&self.text[at.clone()], at)

@@ -16,7 +16,7 @@ pub(super) fn component(
     text: &Text<'_>,
     directive: &Directive,
 ) -> Option<Component> {
-    let name = &text.text[directive.name.clone()];
+    let name = &text.str[directive.name.clone()];
     let at = text.span(directive.name.clone());
     let components = reading.options.components;
     let Some(shape) = components.get(name) else {
@@ -59,7 +59,7 @@ fn check_label(
     shape: &ComponentShape,
     component: &Component,
 ) {
-    let written = directive.label.clone().filter(|label| !text.text[label.clone()].trim().is_empty());
+    let written = directive.label.clone().filter(|label| !text.str[label.clone()].trim().is_empty());
     match (shape.label, &directive.label) {
         (LabelShape::Required, _) if written.is_none() => {
             let missing = reading
@@ -85,7 +85,7 @@ fn read_arguments(
 ) {
     // By the number of the argument's shape, so that templates see them in the declared order.
     let mut args: Vec<Option<(Option<Arg>, Span)>> = vec![None; shape.args.len()];
-    let written = directive.attributes.clone().map(|range| attributes(text.text, range)).unwrap_or_default();
+    let written = directive.attributes.clone().map(|range| attributes(text.str, range)).unwrap_or_default();
     for attribute in written {
         match attribute {
             Attribute::Id(id, range) => component.id = Some(Spanned::new(id.to_owned(), text.span(range))),
@@ -183,13 +183,13 @@ fn argument(
                 return None;
             }
         },
-        ArgKind::Integer => match value.trim().parse() {
-            Ok(number) => ArgValue::Integer(number),
-            Err(_) => {
+        ArgKind::Integer => {
+            let Ok(number) = value.trim().parse() else {
                 reading.report(wrong(reading, codes::M0105, span));
                 return None;
-            }
-        },
+            };
+            ArgValue::Integer(number)
+        }
         ArgKind::Choice(choices) if !choices.contains(&value) => {
             let unknown =
                 wrong(reading, codes::M0115, span).arg("value", &value).arg("choices", choices.join(", "));

@@ -68,7 +68,7 @@ impl<'a> Walk<'_, '_, 'a, '_> {
     fn open(&mut self, node: Node<'a>) -> Container<'a> {
         let mut container = Container { node, component: None, list: None };
         let start = self.text.offset(node.data().sourcepos.start);
-        let colons = self.text.text[start..].bytes().take_while(|byte| *byte == b':').count();
+        let colons = self.text.str[start..].bytes().take_while(|byte| *byte == b':').count();
         let Some(index) = self.starts.get(&start).copied() else {
             self.reading.report(self.reading.diagnostic(codes::M0114, self.text.span(start..start + colons)));
             return container;
@@ -76,7 +76,7 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         let directive = &self.directives[index];
         if !self.is_closed(node, colons) {
             let open = self.text.span(directive.range.start..directive.name.end);
-            let name = &self.text.text[directive.name.clone()];
+            let name = &self.text.str[directive.name.clone()];
             let unclosed = self.reading.diagnostic(codes::M0109, open).arg("name", name);
             self.reading.report(unclosed.arg("fence", ":".repeat(colons)));
         }
@@ -109,7 +109,7 @@ impl<'a> Walk<'_, '_, 'a, '_> {
                 |first| {
                     let line = self.text.line_of(self.text.range(first.data().sourcepos).start);
                     let start = self.text.range(first.data().sourcepos).start;
-                    let end = self.text.text[start..self.text.line(line).end].trim_end().len();
+                    let end = self.text.str[start..self.text.line(line).end].trim_end().len();
                     self.text.span(start..start + end)
                 },
             );
@@ -127,7 +127,7 @@ impl<'a> Walk<'_, '_, 'a, '_> {
             return false;
         }
         let range = self.text.line(position.end.line - 1);
-        let line = self.text.text[range.clone()].trim_end();
+        let line = self.text.str[range.clone()].trim_end();
         let prefix = prefix_len(line);
         let fence = &line[prefix..];
         let is_fence = fence.len() >= colons && fence.bytes().all(|byte| byte == b':');

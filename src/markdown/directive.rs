@@ -52,10 +52,10 @@ pub(super) fn directives(text: &Text<'_>, components: &Components) -> Vec<Direct
     let mut found = Vec::new();
     let mut line = Line::default();
     let mut at = 0;
-    while let Some(colon) = text.text[at..].find(':').map(|colon| at + colon) {
-        let run = text.text[colon..].bytes().take_while(|byte| *byte == b':').count();
+    while let Some(colon) = text.str[at..].find(':').map(|colon| at + colon) {
+        let run = text.str[colon..].bytes().take_while(|byte| *byte == b':').count();
         at = colon + run;
-        let next = text.text[at..].chars().next().unwrap_or('\n');
+        let next = text.str[at..].chars().next().unwrap_or('\n');
         if !next.is_alphabetic() {
             continue;
         }
@@ -90,7 +90,7 @@ struct Line {
 impl Line {
     fn new(text: &Text<'_>, byte: usize) -> Self {
         let range = text.line(text.line_of(byte));
-        let content = text.text[range.clone()].trim_end_matches(['\n', '\r']);
+        let content = text.str[range.clone()].trim_end_matches(['\n', '\r']);
         let range = range.start..range.start + content.len();
         Self { prefix_end: range.start + prefix_len(content), range, brackets: None }
     }
@@ -145,20 +145,20 @@ fn text_directive(
     colon: usize,
     line: &mut Line,
 ) -> Option<Directive> {
-    let before = text.text[..colon].chars().next_back().unwrap_or('\n');
-    if before.is_alphanumeric() || before == '_' || escaped(text.text, colon) {
+    let before = text.str[..colon].chars().next_back().unwrap_or('\n');
+    if before.is_alphanumeric() || before == '_' || escaped(text.str, colon) {
         return None;
     }
-    let name = name(&text.text[colon + 1..line.range.end], colon + 1);
-    if !matches!(text.text.as_bytes().get(name.end), Some(b'[' | b'{')) {
+    let name = name(&text.str[colon + 1..line.range.end], colon + 1);
+    if !matches!(text.str.as_bytes().get(name.end), Some(b'[' | b'{')) {
         return None;
     }
-    let written = &text.text[name.clone()];
+    let written = &text.str[name.clone()];
     let known = components.get(written).is_some();
     if !known && nearest(written, components.names(Form::Text)).is_none() {
         return None;
     }
-    let directive = header(text.text, Form::Text, colon, name, line);
+    let directive = header(text.str, Form::Text, colon, name, line);
     // Something that only resembles a component must at least be written like one.
     (known || directive.fault.is_none()).then_some(directive)
 }
@@ -171,15 +171,15 @@ fn block_directive(
     start: usize,
     line: &mut Line,
 ) -> Option<Directive> {
-    let name = name(&text.text[start..line.range.end], start);
-    let known = components.get(&text.text[name.clone()]).is_some();
-    let mut directive = header(text.text, form, colon, name, line);
-    let rest = text.text[directive.range.end..line.range.end].trim_end();
+    let name = name(&text.str[start..line.range.end], start);
+    let known = components.get(&text.str[name.clone()]).is_some();
+    let mut directive = header(text.str, form, colon, name, line);
+    let rest = text.str[directive.range.end..line.range.end].trim_end();
     if directive.fault.is_none() && !rest.is_empty() {
         directive.fault = Some((Fault::Rest, directive.range.end..directive.range.end + rest.len()));
     }
     if directive.fault.is_some() {
-        directive.range.end = line.range.start + text.text[line.range.clone()].trim_end().len();
+        directive.range.end = line.range.start + text.str[line.range.clone()].trim_end().len();
     }
     // `::word` at the start of a sentence is a component only if the theme knows it.
     (form == Form::Container || known || directive.fault.is_none()).then_some(directive)

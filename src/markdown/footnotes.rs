@@ -16,9 +16,11 @@ pub(super) struct Footnotes {
 }
 
 /// Writes a definition.
-pub(super) fn write<'a>(page: &mut Page<'_, '_, '_, '_, 'a, '_>, node: Node<'a>, entering: bool) -> Rendered {
-    let ast = node.data();
-    let NodeValue::FootnoteDefinition(footnote) = &ast.value else { return Ok(ChildRendering::HTML) };
+pub(super) fn write(
+    page: &mut Page<'_, '_, '_, '_, '_, '_>,
+    footnote: &NodeFootnoteDefinition,
+    entering: bool,
+) -> Rendered {
     if entering {
         if page.user.footnotes.count == 0 {
             page.write_str("<section class=\"footnotes\" data-footnotes>")?;

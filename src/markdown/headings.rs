@@ -21,8 +21,7 @@ pub(super) fn write<'a>(
 ) -> Rendered {
     if page.user.label {
         if entering {
-            let line = page.user.inlines(node);
-            page.user.add_line(&line);
+            page.user.line(node);
         }
         return Ok(ChildRendering::HTML);
     }
@@ -45,7 +44,7 @@ impl<'a> Walk<'_, '_, 'a, '_> {
     /// Notes a heading in the outline and gives its id.
     fn heading(&mut self, node: Node<'a>, level: u8) -> String {
         let explicit = if self.reading.options.heading_ids { take_explicit_id(node) } else { None };
-        let text = self.inlines(node).trim().to_owned();
+        let text = self.line(node).trim().to_owned();
         let id = match explicit {
             Some(id) => id,
             None if self.reading.options.heading_ids => {
@@ -55,7 +54,6 @@ impl<'a> Walk<'_, '_, 'a, '_> {
             }
             None => String::new(),
         };
-        self.add_line(&text);
         let nested = !node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document));
         let span = self.text.span(self.text.range(node.data().sourcepos));
         let html = outline_html(node);
@@ -75,13 +73,13 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         }
         for directive in self.directives {
             let Some(range) = directive.attributes.clone() else { continue };
-            for attribute in attributes(self.text.text, range) {
+            for attribute in attributes(self.text.str, range) {
                 if let Attribute::Id(id, at) = attribute {
                     self.take_id(id, at);
                 }
             }
         }
-        if !self.text.text.contains("id=") && !self.text.text.contains("{#") {
+        if !self.text.str.contains('=') && !self.text.str.contains('{') {
             return;
         }
         for node in root.descendants() {
@@ -107,13 +105,14 @@ impl<'a> Walk<'_, '_, 'a, '_> {
                 && let Some(quote) = quote
                 && let Some((id, _)) = html[at + 4..].split_once(quote)
             {
-                self.take_id_after(id, start);
+                self.take_id_after(id, start + at);
             }
         }
     }
 
     fn take_id_after(&mut self, id: &str, start: usize) {
-        let at = self.text.text[start..].find(id).map_or(start, |at| start + at);
+        let start = self.text.floor(start);
+        let at = self.text.str[start..].find(id).map_or(start, |at| start + at);
         self.take_id(id, at..self.text.floor(at + id.len()));
     }
 

@@ -164,7 +164,7 @@ mod tests {
             let mut plain = String::new();
             escape(&mut plain, code);
             let stripped = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-            assert_eq!(stripped.collect::<String>(), plain.replace("<", ""), "{language}");
+            assert_eq!(stripped.collect::<String>(), plain.replace('<', ""), "{language}");
         }
     }
 }

@@ -4,7 +4,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::locate::is_autolink;
 use super::render::Walk;
-use super::typography::Typography;
+use super::typography::{Typography, first_mark};
 use crate::report::codes;
 
 /// The nodes of a block that carry words, in order. Kept so that its memory is used again.
@@ -44,9 +44,28 @@ fn reads_as(node: Node<'_>, first: bool) -> char {
     }
 }
 
+/// Whether a leaf is text with marks to set. Marks after a backslash are meant as they are.
+fn has_marks(node: Node<'_>) -> bool {
+    matches!(&node.data().value, NodeValue::Text(text) if first_mark(text).is_some())
+        && !node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Escaped))
+}
+
 impl<'a> Walk<'_, '_, 'a, '_> {
-    /// Sets the words of a block and gives them without markup.
-    pub(super) fn inlines(&mut self, block: Node<'a>) -> String {
+    /// Sets the words of a block and adds them to the plain text as a line, which is given back.
+    pub(super) fn line(&mut self, block: Node<'a>) -> &str {
+        let start = self.reading.out.text.len();
+        self.inlines(block);
+        let text = &mut self.reading.out.text;
+        if text[start..].trim().is_empty() {
+            text.truncate(start);
+            return "";
+        }
+        text.push('\n');
+        &text[start..text.len() - 1]
+    }
+
+    /// Sets the words of a block and adds them to the plain text.
+    pub(super) fn inlines(&mut self, block: Node<'a>) {
         let mut leaves = std::mem::take(&mut self.leaves);
         leaves.gather(block);
         self.decorative.clear();
@@ -54,38 +73,41 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         if self.reading.options.smart {
             self.typeset(&leaves.nodes);
         }
-        let mut line = String::new();
         for node in &leaves.nodes {
-            match &node.data().value {
-                NodeValue::Text(text) => {
-                    line.push_str(text);
-                    self.check_footnotes(node, text);
+            let ast = node.data();
+            let text = &mut self.reading.out.text;
+            match &ast.value {
+                NodeValue::Text(words) => {
+                    text.push_str(words);
+                    if words.contains('[') {
+                        self.check_footnotes(node, words);
+                    }
                 }
-                NodeValue::Code(code) => line.push_str(&code.literal),
-                NodeValue::SoftBreak | NodeValue::LineBreak => line.push(' '),
-                NodeValue::Link(_) => line.push_str(&plain(node)),
+                NodeValue::Code(code) => text.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
+                NodeValue::Link(_) => text.push_str(&plain(node)),
                 NodeValue::Raw(directive) => {
                     let component = directive.parse().ok().and_then(|index| self.component(index));
                     if let Some(component) = component {
-                        line.push_str(&self.reading.out.components[component].label_text);
+                        let out = &mut self.reading.out;
+                        out.text.push_str(&out.components[component].label_text);
                     }
                 }
                 _ => {}
             }
         }
         self.leaves = leaves;
-        line
     }
 
     fn typeset(&self, leaves: &[Node<'a>]) {
         let mut typography = Typography::new(self.reading.language);
         for (index, node) in leaves.iter().enumerate() {
-            let after = leaves.get(index + 1).map_or('\n', |next| reads_as(next, true));
-            let escaped =
-                node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Escaped));
-            if !matches!(node.data().value, NodeValue::Text(_)) || escaped {
+            if !has_marks(node) {
                 typography.skip(reads_as(node, false));
-            } else if let Some(text) = node.data_mut().value.text_mut()
+                continue;
+            }
+            let after = leaves.get(index + 1).map_or('\n', |next| reads_as(next, true));
+            if let Some(text) = node.data_mut().value.text_mut()
                 && let Some(set) = typography.set(text, after)
             {
                 *text = set.into();
@@ -93,18 +115,27 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         }
     }
 
-    /// A reference to a footnote that is not defined is plain text to the parser.
-    fn check_footnotes(&mut self, node: Node<'a>, text: &str) {
-        let Some(open) = text.find("[^") else { return };
-        let Some((name, _)) = text[open + 2..].split_once(']') else { return };
-        if name.is_empty() || name.contains(char::is_whitespace) {
-            return;
-        }
-        let written = format!("[^{name}]");
-        let from = self.text.range(node.data().sourcepos).start;
-        if let Some(at) = self.text.text[from..].find(&written).map(|at| from + at) {
-            let span = self.text.span(at..at + written.len());
-            self.reading.report(self.reading.diagnostic(codes::M0117, span).arg("name", name));
+    /// References to footnotes that are not defined are plain text to the parser.
+    fn check_footnotes(&mut self, node: Node<'a>, words: &str) {
+        let mut from = self.text.range(node.data().sourcepos).start;
+        let mut rest = words;
+        while let Some((open, _)) = rest.match_indices('[').find(|(at, _)| rest[at + 1..].starts_with('^')) {
+            rest = &rest[open + 2..];
+            let Some(end) = rest.find([']', '[']).filter(|end| rest[*end..].starts_with(']')) else {
+                continue;
+            };
+            let name = &rest[..end];
+            if name.is_empty() || name.contains(char::is_whitespace) {
+                continue;
+            }
+            let written = format!("[^{name}]");
+            // Escapes and entities before it can make the source longer than the words, but not by much.
+            let nearby = self.text.floor(from + (open + written.len()) * 8 + 256);
+            if let Some(at) = self.text.str[from..nearby].find(&written).map(|at| from + at) {
+                from = at + written.len();
+                let missing = self.reading.diagnostic(codes::M0117, self.text.span(at..from));
+                self.reading.report(missing.arg("name", name));
+            }
         }
     }
 }

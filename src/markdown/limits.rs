@@ -38,7 +38,7 @@ pub(super) fn limits(text: &Text<'_>) -> Limits {
     let mut containers = 0_usize;
     for line in 0..text.lines() {
         let range = text.line(line);
-        let content = &text.text[range.clone()];
+        let content = &text.str[range.clone()];
         if !content.starts_with([' ', '\t', '>', '-', '+', '*', ':', '['])
             && !content.starts_with(|c: char| c.is_ascii_digit())
         {
@@ -110,8 +110,7 @@ mod tests {
 
     #[test]
     fn deep_lists_with_many_lines_are_hopeless() {
-        let mut text = String::new();
-        (0..4_000).for_each(|level| text.push_str(&format!("{}- a\n", "  ".repeat(level))));
+        let mut text: String = (0..4_000).map(|level| "  ".repeat(level) + "- a\n").collect();
         text.push_str(&"\n".repeat(200_000));
         assert!(limits(&Text::new(&text, Base::At(0))).hopeless);
     }

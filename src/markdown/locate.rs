@@ -5,7 +5,6 @@
 //! early. The search therefore starts at the node's position and goes forward, and every find is compared with the
 //! address that comrak understood.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use comrak::nodes::{Node, NodeLink, NodeValue};
@@ -21,18 +20,19 @@ pub(super) struct Locator<'t, 's> {
     cursor: usize,
     /// How much more may be searched in vain before giving up: all searches together stay linear.
     budget: usize,
-    definitions: OnceCell<Definitions>,
+    /// Read when the first reference is met.
+    definitions: Option<Definitions>,
 }
 
 impl<'t, 's> Locator<'t, 's> {
     pub(super) fn new(text: &'t Text<'s>) -> Self {
-        Self { text, cursor: 0, budget: text.text.len() * 8 + 4_096, definitions: OnceCell::new() }
+        Self { text, cursor: 0, budget: text.str.len() * 8 + 4_096, definitions: None }
     }
 
     /// The destination of a link or image; all of the node when it cannot be found.
     pub(super) fn find(&mut self, node: Node<'_>, link: &NodeLink) -> Range<usize> {
         let range = self.text.range(node.data().sourcepos);
-        let bracket = self.text.text[range.start..].starts_with(['[', '!']);
+        let bracket = self.text.str[range.start..].starts_with(['[', '!']);
         let found =
             if bracket || !is_autolink(node, link) { self.bracketed(&range, node, link) } else { None };
         found.or_else(|| self.autolink(range.start, node, link)).unwrap_or(range)
@@ -46,7 +46,7 @@ impl<'t, 's> Locator<'t, 's> {
         let child = node.first_child()?;
         let ast = child.data();
         let words = ast.value.text()?;
-        let text = self.text.text;
+        let text = self.text.str;
         if let Some(found) = angled(text, start, words) {
             return Some(found);
         }
@@ -70,7 +70,7 @@ impl<'t, 's> Locator<'t, 's> {
 
     /// `[words](destination)`, `[words][label]`, `[label][]` or `[label]`.
     fn bracketed(&mut self, range: &Range<usize>, node: Node<'_>, link: &NodeLink) -> Option<Range<usize>> {
-        let text = self.text.text;
+        let text = self.text.str;
         let opening = if text[range.start..].starts_with("![") { 2 } else { 1 };
         let inner = node
             .last_child()
@@ -86,8 +86,8 @@ impl<'t, 's> Locator<'t, 's> {
 
     /// The destination after the `](` at `close`.
     fn inline(&mut self, close: usize, link: &NodeLink) -> Option<Range<usize>> {
-        let (found, _) = destination(self.text.text, close + 2)?;
-        let fits = means(&self.text.text[found.clone()], &link.url);
+        let (found, _) = destination(self.text.str, close + 2)?;
+        let fits = means(&self.text.str[found.clone()], &link.url);
         fits.then(|| {
             self.cursor = self.cursor.max(found.end);
             found
@@ -95,8 +95,8 @@ impl<'t, 's> Locator<'t, 's> {
     }
 
     /// The destination in the definition the link refers to.
-    fn reference(&self, range: &Range<usize>, close: usize, link: &NodeLink) -> Option<Range<usize>> {
-        let text = self.text.text;
+    fn reference(&mut self, range: &Range<usize>, close: usize, link: &NodeLink) -> Option<Range<usize>> {
+        let text = self.text.str;
         let words =
             text.get(range.start..close).unwrap_or("").trim_start_matches('!').trim_start_matches('[');
         let label = text
@@ -104,7 +104,7 @@ impl<'t, 's> Locator<'t, 's> {
             .and_then(|rest| rest.strip_prefix('['))
             .and_then(|rest| rest.split_once(']'));
         let label = label.map(|(label, _)| label).filter(|label| !label.trim().is_empty()).unwrap_or(words);
-        let definitions = self.definitions.get_or_init(|| Definitions::new(self.text));
+        let definitions = self.definitions.get_or_insert_with(|| Definitions::new(self.text));
         definitions.find(text, label, &link.url)
     }
 
@@ -112,7 +112,7 @@ impl<'t, 's> Locator<'t, 's> {
     fn search(&mut self, start: usize, link: &NodeLink) -> Option<Range<usize>> {
         let mut at = start.max(self.cursor);
         let end = self.end_of_search(at);
-        while let Some(close) = self.text.text.get(at..end)?.find("](").map(|close| at + close) {
+        while let Some(close) = self.text.str.get(at..end)?.find("](").map(|close| at + close) {
             if let Some(found) = self.inline(close, link) {
                 return Some(found);
             }

@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::{AstNode, Node, NodeValue};
 
 use super::directive::Directive;
 use super::shape::Form;
@@ -145,7 +145,7 @@ pub(super) fn unmask(root: Node<'_>, text: &Text<'_>, directives: &[Directive]) 
             _ => {}
         }
     }
-    for words in replaced.into_iter().filter_map(|link| link.first_child()) {
+    for words in replaced.into_iter().filter_map(AstNode::first_child) {
         words.detach();
     }
     found

@@ -17,6 +17,7 @@ mod highlight;
 mod inlines;
 mod language;
 mod limits;
+mod links;
 mod locate;
 mod mask;
 mod pieces;

@@ -17,6 +17,9 @@ use super::text::Text;
 use crate::report::{Code, Diagnostic, codes};
 use crate::source::{FilePath, Location, Span};
 
+/// What is put before a label to make it a heading.
+const PREFIX: &str = "# ";
+
 /// What is gathered while a text and the labels in it are read.
 pub(super) struct Reading<'o> {
     pub(super) options: &'o Options<'o>,
@@ -54,8 +57,6 @@ impl<'o> Reading<'o> {
             self.out.body = self.read(text, &limits.blunted, false);
         }
         self.out.text.truncate(self.out.text.trim_end().len());
-        let words =
-            |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         self.out.words = words(&self.out.text);
     }
 
@@ -68,8 +69,7 @@ impl<'o> Reading<'o> {
         self.labels += 1;
         // A heading is the one block whose content is a single line of inlines whatever it starts with. Its closing
         // hashes would be dropped; a comment after them keeps those of the label.
-        const PREFIX: &str = "# ";
-        let written = &text.text[range.clone()];
+        let written = &text.str[range.clone()];
         let guard = if written.trim_end().ends_with('#') { "<!---->" } else { "" };
         let heading = format!("{PREFIX}{written}{guard}");
         let base = text.base_of_part(range.start, PREFIX.len());
@@ -94,20 +94,20 @@ impl<'o> Reading<'o> {
         let mut covered: Vec<bool> = found
             .iter()
             .enumerate()
-            .map(|(index, directive)| needs_cover(text.text, index, directive))
+            .map(|(index, directive)| needs_cover(text.str, index, directive))
             .collect();
         for round in 0.. {
             let arena = Arena::new();
-            let source = masked(text.text, &found, &covered, blunted);
+            let source = masked(text.str, &found, &covered, blunted);
             let asked = Cell::new(0);
-            let enough = || asked.replace(asked.get() + 1) > asks(text.text.len());
+            let enough = || asked.replace(asked.get() + 1) > asks(text.str.len());
             let Ok(root) = comrak::try_parse_document(&arena, &source, &comrak_options(label), &enough)
             else {
                 self.too_deep(text.span(0..text.floor(1)));
                 break;
             };
             let seen = if found.is_empty() { Vec::new() } else { unmask(root, text, &found) };
-            if covered.iter().zip(&seen).all(|(covered, seen)| seen | !covered) {
+            if covered.iter().zip(&seen).all(|(covered, seen)| *seen || !covered) {
                 return render(self, text, root, &found, &seen, label);
             }
             // What the parser took for something else is shown to it as it is; should that move other directives,
@@ -135,6 +135,24 @@ impl<'o> Reading<'o> {
             self.report(self.diagnostic(codes::M0113, at));
         }
     }
+}
+
+/// The number of runs without white space that hold a letter or digit.
+fn words(text: &str) -> usize {
+    let holds_word = |start: usize| {
+        let rest = &text[start..];
+        let word = rest.split(char::is_whitespace).next().unwrap_or(rest);
+        word.contains(char::is_alphanumeric)
+    };
+    let mut words = 0;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        if before <= b' ' && byte > b' ' && (byte.is_ascii_alphanumeric() || holds_word(at)) {
+            words += 1;
+        }
+        before = byte;
+    }
+    words
 }
 
 /// The Markdown that is spoken here. Typography is not comrak's, which knows only English.

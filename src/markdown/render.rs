@@ -6,23 +6,21 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::{self, Write};
 
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeLink, NodeValue};
+use comrak::nodes::{Node, NodeValue};
 use comrak::options::Plugins;
 
 use super::container::Container;
 use super::directive::Directive;
-use super::document::{Image, Link, Piece};
+use super::document::Piece;
 use super::footnotes::Footnotes;
 use super::highlight::highlight;
-use super::inlines::{Leaves, alternative, plain};
+use super::inlines::Leaves;
 use super::limits::MAX_DEPTH;
 use super::locate::Locator;
 use super::pieces::{Hole, Mark, pieces};
 use super::read::{Reading, comrak_options};
 use super::resolve::escape;
 use super::text::Text;
-use crate::report::codes;
-use crate::source::Spanned;
 
 /// What a node's children are to be written as, or why nothing can be written.
 pub(super) type Rendered = Result<ChildRendering, fmt::Error>;
@@ -46,9 +44,9 @@ pub(super) struct Walk<'w, 'o, 'a, 's> {
     pub(super) footnotes: Footnotes,
     /// Whether this is a label, of which only the inlines are written.
     pub(super) label: bool,
-    locator: Locator<'w, 's>,
+    pub(super) locator: Locator<'w, 's>,
     /// The links that are open, innermost last, by their places in `Markdown::links`.
-    links: Vec<usize>,
+    pub(super) links: Vec<usize>,
     marks: Vec<(usize, Mark)>,
     /// How much HTML is written.
     written: &'w Cell<usize>,
@@ -72,16 +70,16 @@ impl Write for Output<'_> {
 }
 
 /// Writes a parsed text. `seen` tells which directives the parser has taken for such.
-pub(super) fn render<'a>(
+pub(super) fn render(
     reading: &mut Reading<'_>,
     text: &Text<'_>,
-    root: Node<'a>,
+    root: Node<'_>,
     directives: &[Directive],
     seen: &[bool],
     label: bool,
 ) -> Vec<Piece> {
     let written = Cell::new(0);
-    let mut output = Output { html: String::with_capacity(text.text.len() * 3 / 2), written: &written };
+    let mut output = Output { html: String::with_capacity(text.str.len() * 3 / 2), written: &written };
     let starts = directives.iter().zip(seen).enumerate().filter(|(_, (_, seen))| **seen);
     let mut walk = Walk {
         reading,
@@ -112,7 +110,7 @@ pub(super) fn render<'a>(
 }
 
 fn container_lines(root: Node<'_>, text: &Text<'_>) -> BTreeSet<usize> {
-    if !text.text.contains(":::") {
+    if !text.str.match_indices(':').any(|(at, _)| text.str[at..].starts_with(":::")) {
         return BTreeSet::new();
     }
     let containers =
@@ -122,105 +120,46 @@ fn container_lines(root: Node<'_>, text: &Text<'_>) -> BTreeSet<usize> {
 
 fn node<'a>(page: &mut Page<'_, '_, '_, '_, 'a, '_>, node: Node<'a>, entering: bool) -> Rendered {
     page.user.measure(node, entering);
+    if !page.user.containers.is_empty()
+        && let Some(rendered) = super::container::write_item(page, node, entering)?
+    {
+        return Ok(rendered);
+    }
     // What is written by hand here must be what comrak writes, byte for byte, where no hole is left.
-    match node.data().value {
-        NodeValue::Link(ref link) => return write_link(page, node, entering, link),
-        NodeValue::Image(ref link) => return write_image(page, node, entering, link),
-        NodeValue::CodeBlock(ref block) if entering && page.user.reading.options.highlight => {
+    let ast = node.data();
+    match &ast.value {
+        NodeValue::Link(link) => return super::links::write_link(page, node, entering, link),
+        NodeValue::Image(link) => return super::links::write_image(page, node, entering, link),
+        NodeValue::Raw(directive) => return write_directive(page, node, entering, directive),
+        NodeValue::CodeBlock(block) if entering && page.user.reading.options.highlight => {
             if let Some(html) = highlight(block.info.split(' ').next().unwrap_or(""), &block.literal) {
                 return write_code(page, &block.info, &html);
             }
         }
-        NodeValue::TableRow(_) if !entering => page.user.end_line(),
-        NodeValue::Raw(ref directive) => return write_directive(page, node, entering, directive),
-        _ => {}
-    }
-    match node.data().value {
-        NodeValue::Heading(heading) => return super::headings::write(page, node, entering, heading.level),
-        NodeValue::BlockDirective(_) => return super::container::write(page, node, entering),
-        NodeValue::FootnoteDefinition(_) => return super::footnotes::write(page, node, entering),
-        NodeValue::Document if !entering => return super::footnotes::finish(page),
-        _ => {}
-    }
-    if let Some(rendered) = super::container::write_item(page, node, entering)? {
-        return Ok(rendered);
-    }
-    match node.data().value {
-        NodeValue::Paragraph => {
-            if entering {
-                page.user.paragraph(node);
-            } else if super::footnotes::ends_with(node) {
-                return super::footnotes::end_paragraph(page, node);
-            }
+        NodeValue::Heading(heading) => {
+            let level = heading.level;
+            drop(ast);
+            return super::headings::write(page, node, entering, level);
+        }
+        NodeValue::Paragraph if entering => page.user.paragraph(node),
+        NodeValue::Paragraph if super::footnotes::ends_with(node) => {
+            return super::footnotes::end_paragraph(page, node);
         }
         NodeValue::TableCell if entering => page.user.cell(node),
+        NodeValue::TableRow(_) if !entering => page.user.end_line(),
+        NodeValue::BlockDirective(_) => return super::container::write(page, node, entering),
+        NodeValue::FootnoteDefinition(footnote) => return super::footnotes::write(page, footnote, entering),
+        NodeValue::Document if !entering => return super::footnotes::finish(page),
+        NodeValue::Alert(alert) if entering && alert.title.is_none() => {
+            let title = page.user.reading.language.alert(alert.alert_type).to_owned();
+            drop(ast);
+            if let NodeValue::Alert(alert) = &mut node.data_mut().value {
+                alert.title = Some(title);
+            }
+        }
         _ => {}
     }
-    if let NodeValue::Alert(alert) = &mut node.data_mut().value
-        && alert.title.is_none()
-    {
-        alert.title = Some(page.user.reading.language.alert(alert.alert_type).to_owned());
-    }
     format_node_default(page, node, entering)
-}
-
-fn write_link<'a>(
-    page: &mut Page<'_, '_, '_, '_, 'a, '_>,
-    node: Node<'a>,
-    entering: bool,
-    link: &NodeLink,
-) -> Rendered {
-    let walk = &mut page.user;
-    if !entering {
-        let at = walk.locator.find(node, link);
-        if let Some(index) = walk.links.pop() {
-            walk.reading.out.links[index] =
-                Link { target: Spanned::new(link.url.clone(), walk.text.span(at)), text: plain(node) };
-        }
-        page.write_str("</a>")?;
-        return Ok(ChildRendering::HTML);
-    }
-    let index = walk.reading.out.links.len();
-    walk.reading.out.links.push(Link::default());
-    walk.links.push(index);
-    page.write_str("<a href=\"")?;
-    page.user.mark(Mark::Hole(Hole::Href(index)));
-    if !link.title.is_empty() {
-        page.write_str("\" title=\"")?;
-        page.escape(&link.title)?;
-    }
-    page.write_str("\">")?;
-    Ok(ChildRendering::HTML)
-}
-
-fn write_image<'a>(
-    page: &mut Page<'_, '_, '_, '_, 'a, '_>,
-    node: Node<'a>,
-    entering: bool,
-    link: &NodeLink,
-) -> Rendered {
-    if entering {
-        let walk = &mut page.user;
-        let at = walk.locator.find(node, link);
-        let all = walk.text.range(node.data().sourcepos);
-        let image = Image {
-            target: Spanned::new(link.url.clone(), walk.text.span(at)),
-            alt: alternative(node),
-            title: (!link.title.is_empty()).then(|| link.title.clone()),
-            decorative: walk.decorative.pop_front().unwrap_or_default(),
-            span: walk.text.span(all),
-        };
-        if image.alt.trim().is_empty() && !image.decorative {
-            let missing = walk.reading.diagnostic(codes::M0112, image.span).arg("image", &link.url);
-            walk.reading.report(missing);
-        }
-        let index = walk.reading.out.images.len();
-        walk.reading.out.images.push(image);
-        // Something must be written, or the parser's bookkeeping of line ends would miss the image.
-        page.write_str("")?;
-        page.user.mark(Mark::Hole(Hole::Image(index)));
-    }
-    Ok(ChildRendering::Skip)
 }
 
 fn write_code(page: &mut Page<'_, '_, '_, '_, '_, '_>, info: &str, html: &str) -> Rendered {
@@ -248,18 +187,15 @@ fn write_directive<'a>(
         if block {
             page.cr()?;
         }
-        match page.user.component(index) {
-            Some(component) => {
-                if block {
-                    let label = page.user.reading.out.components[component].label_text.clone();
-                    page.user.add_line(&label);
-                }
-                page.user.mark(Mark::Hole(Hole::Component(component)));
+        if let Some(component) = page.user.component(index) {
+            if block {
+                let label = page.user.reading.out.components[component].label_text.clone();
+                page.user.add_line(&label);
             }
-            None => {
-                let written = &page.user.text.text[page.user.directives[index].range.clone()];
-                page.escape(written)?;
-            }
+            page.user.mark(Mark::Hole(Hole::Component(component)));
+        } else {
+            let written = &page.user.text.str[page.user.directives[index].range.clone()];
+            page.escape(written)?;
         }
     }
     Ok(ChildRendering::Skip)
@@ -307,17 +243,17 @@ impl<'a> Walk<'_, '_, 'a, '_> {
     }
 
     fn paragraph(&mut self, node: Node<'a>) {
-        let line = self.inlines(node);
         let alone = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document));
-        if alone && !self.label && self.reading.out.lead.is_empty() {
-            line.trim().clone_into(&mut self.reading.out.lead);
+        let first = alone && !self.label && self.reading.out.lead.is_empty();
+        let line = self.line(node);
+        if first {
+            let lead = line.trim().to_owned();
+            self.reading.out.lead = lead;
         }
-        self.add_line(&line);
     }
 
     fn cell(&mut self, node: Node<'a>) {
-        let cell = self.inlines(node);
-        self.reading.out.text.push_str(&cell);
+        self.inlines(node);
         self.reading.out.text.push(' ');
     }
 

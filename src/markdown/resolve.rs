@@ -1,5 +1,7 @@
 //! Filling the holes: from [`Markdown`] to one string of HTML.
 
+use std::fmt;
+
 use comrak::html;
 
 use super::{Component, Image, Link, Markdown, Piece};
@@ -68,25 +70,27 @@ impl Resolver for AsWritten {
 
 /// Appends `text` with `"`, `&`, `<` and `>` escaped.
 pub fn escape(out: &mut String, text: &str) {
-    html::escape(out, text).expect("writing to a string never fails");
+    // Writing to a string never fails.
+    let _: fmt::Result = html::escape(out, text);
 }
 
 /// Appends `address` for an attribute value: what is no character of an address is percent-encoded.
 pub fn escape_href(out: &mut String, address: &str) {
-    html::escape_href(out, address, false).expect("writing to a string never fails");
+    // Writing to a string never fails.
+    let _: fmt::Result = html::escape_href(out, address, false);
 }
 
 impl Markdown {
     /// The whole text as HTML.
     pub fn html(&self, resolver: &mut dyn Resolver) -> String {
-        let mut out = String::new();
-        self.write(&self.body, resolver, &mut out);
-        out
+        self.pieces_html(&self.body, resolver)
     }
 
     /// The HTML of a part of the text, for instance of a component's label.
     pub fn pieces_html(&self, pieces: &[Piece], resolver: &mut dyn Resolver) -> String {
-        let mut out = String::new();
+        let html: usize =
+            pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.len() } else { 80 }).sum();
+        let mut out = String::with_capacity(html);
         self.write(pieces, resolver, &mut out);
         out
     }

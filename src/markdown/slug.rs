@@ -48,7 +48,6 @@ fn respelled(letter: char) -> Option<&'static str> {
         '²' => "2",
         '³' => "3",
         '½' => "1-2",
-        '&' => return None,
         _ => return None,
     })
 }

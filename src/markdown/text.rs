@@ -9,7 +9,7 @@ use crate::source::Span;
 /// A text handed to the Markdown parser, with what is needed to say where its bytes stand in the author's file.
 /// Ranges in this room count from the start of such a text; spans count from the start of the file.
 pub(super) struct Text<'s> {
-    pub(super) text: &'s str,
+    pub(super) str: &'s str,
     /// The first byte of each line.
     starts: Vec<u32>,
     base: Base,
@@ -26,7 +26,7 @@ pub(super) enum Base {
 
 impl<'s> Text<'s> {
     pub(super) fn new(text: &'s str, base: Base) -> Self {
-        Self { text, starts: line_starts(text), base }
+        Self { str: text, starts: line_starts(text), base }
     }
 
     /// The number of lines, at least 1.
@@ -36,8 +36,8 @@ impl<'s> Text<'s> {
 
     /// The bytes of a line counted from 0, its end included.
     pub(super) fn line(&self, line: usize) -> Range<usize> {
-        let start = self.starts.get(line).map_or(self.text.len(), |start| *start as usize);
-        let end = self.starts.get(line + 1).map_or(self.text.len(), |end| *end as usize);
+        let start = self.starts.get(line).map_or(self.str.len(), |start| *start as usize);
+        let end = self.starts.get(line + 1).map_or(self.str.len(), |end| *end as usize);
         start..end
     }
 
@@ -48,8 +48,7 @@ impl<'s> Text<'s> {
 
     /// The byte at the parser's line and column, both from 1. A column past the end of the line is counted on.
     pub(super) fn offset(&self, at: LineColumn) -> usize {
-        let line =
-            self.starts.get(at.line.saturating_sub(1)).map_or(self.text.len(), |start| *start as usize);
+        let line = self.starts.get(at.line.saturating_sub(1)).map_or(self.str.len(), |start| *start as usize);
         self.floor(line + at.column.saturating_sub(1))
     }
 
@@ -78,8 +77,8 @@ impl<'s> Text<'s> {
 
     /// The nearest character boundary at or before `byte`.
     pub(super) fn floor(&self, byte: usize) -> usize {
-        let mut byte = byte.min(self.text.len());
-        while !self.text.is_char_boundary(byte) {
+        let mut byte = byte.min(self.str.len());
+        while !self.str.is_char_boundary(byte) {
             byte -= 1;
         }
         byte
@@ -88,13 +87,15 @@ impl<'s> Text<'s> {
 
 /// Lines end at `\n`, `\r\n` and lone `\r`, as in CommonMark.
 fn line_starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let mut starts = Vec::with_capacity(bytes.len() / 48 + 1);
+    let mut starts = Vec::with_capacity(text.len() / 48 + 1);
     starts.push(0);
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
-            starts.push(at as u32 + 1);
-        }
+    if text.contains('\r') {
+        let bytes = text.as_bytes();
+        let ends =
+            |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        starts.extend((0..bytes.len()).filter(ends).map(|at| at as u32 + 1));
+    } else {
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
     }
     starts
 }

@@ -28,15 +28,13 @@ impl Typography {
 
     /// Sets `text`, which `after` follows; `None` when nothing changes.
     pub(super) fn set(&mut self, text: &str, after: char) -> Option<String> {
-        let last = text.chars().next_back()?;
-        if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.'))
-            || !text.contains(['"', '\'']) && !text.contains("--") && !text.contains("...")
-        {
-            self.before = last;
+        let Some(first) = first_mark(text) else {
+            self.before = text.chars().next_back().unwrap_or(self.before);
             return None;
-        }
+        };
         let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
+        out.push_str(&text[..first]);
+        let mut rest = &text[first..];
         while let Some(at) = rest.find(['"', '\'', '-', '.']) {
             out.push_str(&rest[..at]);
             let before = out.chars().next_back().unwrap_or(self.before);
@@ -58,7 +56,7 @@ impl Typography {
             }
         }
         out.push_str(rest);
-        self.before = out.chars().next_back().unwrap_or(last);
+        self.before = out.chars().next_back().unwrap_or(self.before);
         (out != text).then_some(out)
     }
 
@@ -91,6 +89,17 @@ impl Typography {
         }
         if std::mem::take(&mut self.single_open) { self.language.single.1 } else { '’' }
     }
+}
+
+/// Where the first mark stands that may have to be set.
+pub(super) fn first_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().position(|(at, byte)| match byte {
+        b'"' | b'\'' => true,
+        b'-' => bytes.get(at + 1) == Some(&b'-'),
+        b'.' => bytes[at..].starts_with(b"..."),
+        _ => false,
+    })
 }
 
 /// Whether a mark between these characters opens.

@@ -6,7 +6,6 @@ use crate::report::Diagnostic;
 
 /// Something to print.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
 pub enum Notice<'a> {
     /// What happens: one line, without a line end.
     Line(&'a str),

@@ -33,7 +33,7 @@ pub(super) struct Trouble {
     show: String,
     /// The errors, first to last.
     items: Vec<Item>,
-    /// That there are more, if there are.
+    /// What there is to say besides: that there are more errors, or why there is no site.
     more: Option<String>,
 }
 
@@ -79,10 +79,9 @@ impl Trouble {
         Some(Self { items, more, ..Self::titled(build, title, lang, has_site) })
     }
 
-    /// The build ended by a mistake of torg's own.
-    pub(super) fn crash(build: u64, lang: Lang, has_site: bool) -> Self {
-        let more = Some(text(lang, "crashed", &[]));
-        Self { more, ..Self::titled(build, text(lang, "overlay-crashed", &[]), lang, has_site) }
+    /// The build ended before its end, and not by an author's mistake.
+    pub(super) fn stop(build: u64, reason: String, lang: Lang, has_site: bool) -> Self {
+        Self { more: Some(reason), ..Self::titled(build, text(lang, "overlay-stopped", &[]), lang, has_site) }
     }
 
     fn titled(build: u64, title: String, lang: Lang, has_site: bool) -> Self {

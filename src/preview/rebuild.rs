@@ -19,8 +19,8 @@ use super::shared::{Shared, State};
 use super::site::Site;
 use super::words::text;
 
-/// Makes a site when asked. May remember things between builds.
-pub(super) type Build = Box<dyn FnMut() -> Built + Send>;
+/// Makes a site when asked, or says in one line why it cannot. May remember things between builds.
+pub(super) type Build = Box<dyn FnMut() -> Result<Built, String> + Send>;
 
 /// The one who builds.
 pub(super) struct Builder {
@@ -54,9 +54,12 @@ impl Builder {
         // A mistake of torg's own must not take the last good site from those who look at it.
         let built = catch_unwind(AssertUnwindSafe(|| (self.build)()));
         let ms = started.elapsed().as_millis().to_string();
-        let Ok(built) = built else {
-            self.crashed();
-            return None;
+        let built = match built.unwrap_or_else(|_panic| Err(text(self.lang, "crashed", &[]))) {
+            Ok(built) => built,
+            Err(reason) => {
+                self.stopped(reason);
+                return None;
+            }
         };
         let next_change = built.next_change.filter(|moment| *moment > begun);
         self.finished(built, &ms);
@@ -110,12 +113,12 @@ impl Builder {
         self.shared.publish(State { build, trouble: Some(Arc::new(trouble)), ..old.clone() }, events);
     }
 
-    fn crashed(&mut self) {
+    fn stopped(&mut self, reason: String) {
         let old = self.shared.state();
-        (self.say)(Notice::Warning(&text(self.lang, "crashed", &[])));
+        (self.say)(Notice::Warning(&reason));
         self.said.clear();
-        let build = old.build + 1;
-        self.failed(&old, build, Trouble::crash(build, self.lang, old.site.is_some()));
+        let number = old.build + 1;
+        self.failed(&old, number, Trouble::stop(number, reason, self.lang, old.site.is_some()));
     }
 
     fn say_diagnostics(&mut self, diagnostics: &[Diagnostic]) {

@@ -27,10 +27,11 @@ use super::{Built, Error, Options, browser};
 /// How long requests that are being answered may take at the end.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// Previews until Ctrl-C. An error is returned before anything is built.
+/// Previews until Ctrl-C. `build` gives the site, or one line that says why it cannot. An error is returned before
+/// anything is built.
 pub fn run(
     options: Options,
-    build: impl FnMut() -> Built + Send + 'static,
+    build: impl FnMut() -> Result<Built, String> + Send + 'static,
     say: impl Fn(Notice<'_>) + Send + Sync + 'static,
 ) -> Result<(), Error> {
     Preview::start(options, build, say)?.wait_for_interrupt();
@@ -55,7 +56,7 @@ impl Preview {
     /// Takes the port, begins to watch, builds once and begins to answer.
     pub fn start(
         options: Options,
-        build: impl FnMut() -> Built + Send + 'static,
+        build: impl FnMut() -> Result<Built, String> + Send + 'static,
         say: impl Fn(Notice<'_>) + Send + Sync + 'static,
     ) -> Result<Self, Error> {
         Self::start_watching(options, How::Native, Box::new(build), Arc::new(say))

@@ -42,7 +42,7 @@ overlay-title = { $errors ->
     [one] 1 error to mend
    *[other] { $errors } errors to mend
 }
-overlay-crashed = The build stopped
+overlay-stopped = The build stopped
 overlay-mark = You see the last working version.
 overlay-no-mark = The site is shown here once the errors are mended.
 overlay-hide = Hide the errors

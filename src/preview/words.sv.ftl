@@ -42,7 +42,7 @@ overlay-title = { $errors ->
     [one] 1 fel måste rättas
    *[other] { $errors } fel måste rättas
 }
-overlay-crashed = Bygget avbröts
+overlay-stopped = Bygget avbröts
 overlay-mark = Du ser den senast fungerande versionen.
 overlay-no-mark = Sajten visas här när felen är rättade.
 overlay-hide = Dölj felen

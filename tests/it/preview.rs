@@ -294,6 +294,9 @@ fn a_mistake_of_ours_does_not_end_the_preview() {
     desk.write("content/index.md", "PANIK");
     assert_eq!(events.expect("errors")["title"], "Bygget avbröts");
     assert!(get(&preview, "/").text().contains("Hej"));
+    desk.write("content/index.md", "STOPP");
+    assert_eq!(events.expect("errors")["more"], "två sidor har samma adress");
+    assert!(desk.said().iter().any(|line| line == "två sidor har samma adress"));
     desk.write("content/index.md", "Igen");
     events.until("reload", || get(&preview, "/").text().contains("Igen"));
 }

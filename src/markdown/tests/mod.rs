@@ -1,6 +1,7 @@
 //! Whole texts through the whole room.
 
 mod commonmark;
+mod pathological;
 mod properties;
 mod same_as_comrak;
 

@@ -1,7 +1,5 @@
 //! What holds for every text, however odd.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::super::destination::means;
@@ -124,65 +122,5 @@ proptest! {
         let (_, read) = read(&text);
         let stored = serde_json::to_string(&read).unwrap();
         prop_assert_eq!(serde_json::from_str::<Reported<Markdown>>(&stored).unwrap(), read);
-    }
-}
-
-/// Far more than any of these takes, even unoptimised on a busy machine, and far less than a quadratic one would.
-const SOON: Duration = Duration::from_secs(60);
-
-#[test]
-fn pathological_texts_end_soon() {
-    const N: usize = 10_000;
-    let repeated = |text: &str| text.repeat(N);
-    let texts = [
-        ("quotes", repeated(">")),
-        ("quotes with space", repeated("> ")),
-        ("list markers", repeated("- ")),
-        ("numbers", repeated("1. ")),
-        ("indented lists", (0..500).map(|level| format!("{}- a\n", "  ".repeat(level))).collect()),
-        ("opening brackets", repeated("[")),
-        ("closing brackets", repeated("]")),
-        ("links in links", repeated("[a](") + &repeated(")")),
-        ("images", repeated("![")),
-        ("empty images", repeated("![](x) ")),
-        ("emphasis", repeated("*a **b ")),
-        ("nested emphasis", repeated("*a") + &repeated("*")),
-        ("backticks", (0..1_000).map(|run| "`".repeat(run % 90 + 1) + "a").collect()),
-        ("containers", repeated(":::faktaruta\n")),
-        ("containers in one line", repeated(":::faktaruta")),
-        ("fences", repeated(":::\n")),
-        ("longer and longer fences", (3..400).rev().map(|run| ":".repeat(run) + "faktaruta\n").collect()),
-        ("leaves", repeated("::figur[a]{bild=b alt=c}\n")),
-        ("leaves without an end", repeated("::figur[")),
-        ("text directives", repeated(":sprak[a]{kod=b} ")),
-        ("nested text directives", repeated(":sprak[") + &repeated("]{kod=a}")),
-        ("text directives without an end", repeated(":sprak[")),
-        ("arguments without an end", repeated(":sprak[a]{kod=\"")),
-        ("colons", repeated(":")),
-        ("colons apart", repeated("a: ")),
-        ("masked code", repeated("`:sprak[a]{kod=b}` ")),
-        ("definitions", (0..N).map(|n| format!("[a{n}]: b\n")).collect()),
-        ("references", "[a]: b\n\n".to_owned() + &repeated("[a] ")),
-        (
-            "many references",
-            (0..N).map(|n| format!("[a{n}]: b{n}\n")).collect::<String>()
-                + "\n"
-                + &(0..N).map(|n| format!("[a{n}] ")).collect::<String>(),
-        ),
-        ("footnotes", (0..N).map(|n| format!("[^{n}]\n")).collect()),
-        ("undefined footnotes", repeated("[^a] ")),
-        ("headings", repeated("# a\n")),
-        ("ids", repeated("# a {#b}\n")),
-        ("tables", "|a".repeat(300) + "\n" + &"|-".repeat(300) + "\n" + &"|\n".repeat(300)),
-        ("quotation marks", repeated("\"'")),
-        ("entities", repeated("[a](b&auml;c) ")),
-        ("html", repeated("<b id=\"a\">")),
-        ("nul", repeated("\0")),
-    ];
-    for (name, text) in texts {
-        let start = Instant::now();
-        let (_, read) = read(&text);
-        read.value.html(&mut Tags);
-        assert!(start.elapsed() < SOON, "{name} took {:?}", start.elapsed());
     }
 }

@@ -1,5 +1,5 @@
 //! A project on disk, and a build of it that is simple enough to be seen through: each `content/*.md` is a page whose
-//! text is the file's, `themes/t/site.css` is the style sheet, the word FEL is an error and PANIK a mistake of torg's.
+//! text is the file's, `themes/t/site.css` is the style sheet, the word FEL is an error, STOPP ends the build and PANIK is a mistake of torg's.
 
 use std::fs;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -129,7 +129,7 @@ impl Log {
         self.changed.notify_all();
     }
 
-    fn build(&self, files: &DiskFiles) -> Built {
+    fn build(&self, files: &DiskFiles) -> Result<Built, String> {
         self.state().n_builds += 1;
         self.changed.notify_all();
         drop(self.gate.lock().unwrap());
@@ -138,16 +138,19 @@ impl Log {
         let style = files.read(&"themes/t/site.css".into()).unwrap_or_else(|_| b"p{}".to_vec());
         built.outputs.insert(OutputPath::new("site.css").unwrap(), style.into());
         for path in files.list("content").files {
-            add_page(files, &path, &mut built);
+            add_page(files, &path, &mut built)?;
         }
-        built
+        Ok(built)
     }
 }
 
-fn add_page(files: &DiskFiles, path: &FilePath, built: &mut Built) {
-    let Ok(bytes) = files.read(path) else { return };
+fn add_page(files: &DiskFiles, path: &FilePath, built: &mut Built) -> Result<(), String> {
+    let Ok(bytes) = files.read(path) else { return Ok(()) };
     let text = String::from_utf8(bytes).unwrap();
     assert!(!text.contains("PANIK"), "the test's own panic");
+    if text.contains("STOPP") {
+        return Err("två sidor har samma adress".to_owned());
+    }
     if let Some(at) = text.find("FEL") {
         built.diagnostics.push(Diagnostic::new(codes::F0101, Location::new(path, Span::new(at, at + 3))));
     }
@@ -158,6 +161,7 @@ fn add_page(files: &DiskFiles, path: &FilePath, built: &mut Built) {
     };
     built.n_pages += 1;
     built.outputs.insert(OutputPath::new(&output).unwrap(), page(&text).into_bytes().into());
+    Ok(())
 }
 
 /// The page of a text, as the build makes it.
