@@ -21,20 +21,17 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         lang: screen.lang,
         ..preview::Options::new(files.clone())
     };
+    let lang = screen.lang.as_str();
     let sources = files.clone();
     let build = move || {
         let sink = MemorySink::new();
-        let built = pipeline::build(&files, &site, &sink as &dyn Sink);
-        match built {
-            Ok(build) => Built {
-                n_pages: build.stats.pages,
-                next_change: build.changes.first().map(|change| change.at),
-                diagnostics: build.diagnostics,
-                outputs: sink.into_files(),
-            },
-            // Memory takes every file, but for two with one path, which the routes have reported.
-            Err(_) => Built::default(),
-        }
+        let build = pipeline::build(&files, &site, &sink as &dyn Sink).map_err(|error| error.text(lang))?;
+        Ok(Built {
+            n_pages: build.stats.pages,
+            next_change: build.changes.first().map(|change| change.at),
+            diagnostics: build.diagnostics,
+            outputs: sink.into_files(),
+        })
     };
     let say = move |notice: Notice<'_>| match notice {
         Notice::Line(line) => screen.note(line),

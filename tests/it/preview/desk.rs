@@ -123,7 +123,7 @@ impl Log {
     fn say(&self, notice: &Notice<'_>) {
         let line = match notice {
             Notice::Line(line) | Notice::Warning(line) => (*line).to_owned(),
-            other => format!("{other:?}"),
+            other @ Notice::Diagnostics(_) => format!("{other:?}"),
         };
         self.state().lines.push(line);
         self.changed.notify_all();
