@@ -70,9 +70,12 @@ impl Hub {
     }
 }
 
+/// A record with Markdown in its fields: what it is, its kind's key, and the fields by name.
+pub type RecordProse<'a> = (&'a Base, &'static str, Vec<(&'static str, &'a Prose)>);
+
 impl Hub {
-    /// Every record with Markdown in its fields: what it is, its kind's key, and the fields by name.
-    pub fn prose<'a>(&'a self) -> Vec<(&'a Base, &'static str, Vec<(&'static str, &'a Prose)>)> {
+    /// Every record that can have Markdown in its fields.
+    pub fn prose<'a>(&'a self) -> Vec<RecordProse<'a>> {
         let initiatives = self.initiatives.values().map(|record| {
             let fields = [
                 ("why", &record.why),

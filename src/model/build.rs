@@ -118,7 +118,7 @@ impl Builder {
     fn content(&mut self, documents: Vec<(Document, Markdown)>) {
         let folders = self.folders(&documents);
         for (document, markdown) in documents {
-            let url = self.url(&document, &folders);
+            let url = Self::url(&document, &folders);
             let at = Location::new(&document.path, document.address_span());
             if !is_publishable(&url) {
                 self.out.push(Diagnostic::new(codes::P0104, at).arg("url", &url));
@@ -171,7 +171,7 @@ impl Builder {
         urls
     }
 
-    fn url(&self, document: &Document, folders: &BTreeMap<(String, String), String>) -> String {
+    fn url(document: &Document, folders: &BTreeMap<(String, String), String>) -> String {
         if let Some(path) = &document.front.path {
             return with_slashes(&path.value);
         }
@@ -296,7 +296,7 @@ impl Builder {
             let url = format!("{home}404.html");
             self.add(generated(url, &lang, PageKind::NotFound, "404".to_owned()), at.clone());
             for taxonomy in self.config.taxonomies.clone() {
-                let tagged = taxonomy::collect(&self.numbered(), &lang);
+                let tagged = taxonomy::collect(self.numbered(), &lang);
                 if tagged.is_empty() {
                     continue;
                 }

@@ -2,6 +2,7 @@
 //! does not exist is reported at the link itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
 
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, nfc};
@@ -96,13 +97,11 @@ impl Targets<'_> {
             Some(rest) => normalise("content", rest),
             None => normalise(context.file.parent(), &decoded),
         };
-        match wanted {
-            Some(wanted) => self.file(&wanted, fragment, at, context, out),
-            None => {
-                out.push(Diagnostic::new(codes::L0103, at.clone()).arg("target", path));
-                Resolved::default()
-            }
+        if let Some(wanted) = wanted {
+            return self.file(&wanted, fragment, at, context, out);
         }
+        out.push(Diagnostic::new(codes::L0103, at.clone()).arg("target", path));
+        Resolved::default()
     }
 
     /// A page or a file by its path.
@@ -254,7 +253,8 @@ pub(super) fn encode(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

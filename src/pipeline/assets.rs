@@ -23,8 +23,8 @@ const PICTURES: &str = "_torg/pictures";
 pub(super) struct Published {
     pub(super) input: SiteInput,
     pub(super) templates: BTreeMap<String, Source>,
-    /// The addresses of the published files.
-    pub(super) published: Vec<String>,
+    /// Of every published file.
+    pub(super) addresses: Vec<String>,
 }
 
 /// Publishes files and gathers what rendering needs of them.
@@ -53,7 +53,7 @@ pub(super) fn publish(
         feeds,
         model,
     };
-    Ok(Published { templates: theme.templates, input, published })
+    Ok(Published { templates: theme.templates, input, addresses: published })
 }
 
 /// The theme's files, bundled; their addresses by name.
@@ -77,13 +77,16 @@ fn theme_files(
     Ok(bundle.paths.into_iter().map(|(name, path)| (name, format!("/{path}"))).collect())
 }
 
+/// Files by their address.
+type Lighter = Vec<(String, Vec<u8>)>;
+
 /// What a file became.
 struct Made {
     path: FilePath,
     url: String,
     bytes: Vec<u8>,
-    /// The picture it is, and its lighter versions by address.
-    picture: Option<(Picture, Vec<(String, Vec<u8>)>)>,
+    /// The picture it is, and its lighter versions.
+    picture: Option<(Picture, Lighter)>,
 }
 
 /// The static files and the files beside pages that pages refer to; the pictures among them.
@@ -199,14 +202,11 @@ fn menu_targets(model: &Model, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Re
     }
     while let Some((lang, item)) = items.pop() {
         items.extend(item.children.iter().map(|child| (lang, child)));
-        match model.resolve_menu(&item.target.value, lang) {
-            Some(resolved) => {
-                targets.insert(item.target.value.clone(), resolved);
-            }
-            None => {
-                let at = Location::new(&FilePath::new(crate::config::SITE_FILE), item.target.span);
-                out.push(Diagnostic::new(codes::P0103, at).arg("target", &item.target.value));
-            }
+        if let Some(resolved) = model.resolve_menu(&item.target.value, lang) {
+            targets.insert(item.target.value.clone(), resolved);
+        } else {
+            let at = Location::new(&FilePath::new(crate::config::SITE_FILE), item.target.span);
+            out.push(Diagnostic::new(codes::P0103, at).arg("target", &item.target.value));
         }
     }
     targets

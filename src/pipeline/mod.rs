@@ -61,12 +61,12 @@ pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> Result<Bu
     let changes = model.changes.clone();
     stats.stage("link", model.pages.len());
     let site = assets::publish(files, theme, model, sink, &mut out)?;
-    stats.stage("assets", site.published.len());
+    stats.stage("assets", site.addresses.len());
     let renderer = Renderer::new(Site::new(site.input), &site.templates);
     let planned = renderer.plan();
-    let exported = exports::write(&renderer, &planned, &site.published, sink)?;
+    let exported = exports::write(&renderer, &planned, &site.addresses, sink)?;
     stats.stage("exports", exported.len());
-    let targets = links::Targets::new(&renderer, &planned, site.published.into_iter().chain(exported));
+    let targets = links::Targets::new(&renderer, &planned, site.addresses.into_iter().chain(exported));
     let pages = pages::render(&renderer, &planned, &targets, sink, &mut out)?;
     links::check(&renderer, &targets, &pages, &mut out);
     stats.stage("render", planned.len());

@@ -1,5 +1,6 @@
 //! Fills the holes in a parsed text: links get their addresses, pictures their sizes, components their templates.
 
+use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
 use minijinja::{Environment, Value};
@@ -207,7 +208,8 @@ fn img(picture: &Picture, alt: &str, title: Option<&str>) -> String {
     out.push_str("\" alt=\"");
     escape(&mut out, alt);
     if picture.width > 0 && picture.height > 0 {
-        out.push_str(&format!("\" width=\"{}\" height=\"{}", picture.width, picture.height));
+        // Writing to a String cannot fail, here and below.
+        let _ = write!(out, "\" width=\"{}\" height=\"{}", picture.width, picture.height);
     }
     if let Some(title) = title {
         out.push_str("\" title=\"");
@@ -233,7 +235,7 @@ fn srcset(out: &mut String, picture: &Picture, media_type: &str, sizes: &str) {
         }
         first = false;
         escape_href(out, &variant.url);
-        out.push_str(&format!(" {}w", variant.width));
+        let _ = write!(out, " {}w", variant.width);
     }
     out.push_str("\" sizes=\"");
     out.push_str(sizes);

@@ -98,8 +98,7 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
     });
     let here = Arc::clone(site);
     env.add_function("index", move |state: &State| register(&here, &lang(state)));
-    let here = Arc::clone(site);
-    env.add_function("pattern", move |id: String| here.pattern(&id));
+    env.add_function("pattern", |id: String| Site::pattern(&id));
     env.add_function("csp", csp);
 }
 

@@ -59,7 +59,7 @@ impl Site {
     }
 
     /// The paving pattern of a record.
-    pub(super) fn pattern(&self, id: &str) -> Value {
+    pub(super) fn pattern(id: &str) -> Value {
         Value::from_safe_string(pattern::paving(id))
     }
 
@@ -156,7 +156,7 @@ impl Site {
     }
 
     /// Whether an event has a calendar file: only those whose day is known.
-    pub(super) fn has_calendar(&self, page: &Page) -> bool {
+    pub(super) fn has_calendar(page: &Page) -> bool {
         let event = page.document().and_then(Document::event);
         event.is_some_and(|event| is_exact(event.when.value.start))
     }
@@ -165,8 +165,7 @@ impl Site {
     /// language. None where no event has a day.
     pub(super) fn calendar_url(&self, page: &Page) -> Option<String> {
         let is_calendar = |page: &&Page| {
-            page.kind == PageKind::Section(Kind::Event)
-                && self.model.children(page).any(|event| self.has_calendar(event))
+            page.kind == PageKind::Section(Kind::Event) && self.model.children(page).any(Self::has_calendar)
         };
         let mut sections = self.model.pages.iter().filter(is_calendar);
         let section = match Some(page).filter(|page| page.kind == PageKind::Section(Kind::Event)) {
@@ -188,7 +187,7 @@ impl Site {
     }
 
     /// The name a page's template is looked up by.
-    pub(super) fn template_kind(&self, page: &Page) -> &'static str {
+    pub(super) fn template_kind(page: &Page) -> &'static str {
         super::view::kind_name(page.kind)
     }
 

@@ -82,7 +82,7 @@ impl Renderer {
             let template = self.template(page);
             let one = |url: String, part| Planned { page: page.id, url, template: template.clone(), part };
             let items = self.list_of(page).len();
-            let size = self.page_size(page);
+            let size = Self::page_size(page);
             let parts = Pager::parts(items, size);
             if parts.len() > 1 {
                 let word = self.pager_word(page);
@@ -177,7 +177,7 @@ impl Renderer {
 
     /// The name by which a page's template is looked up.
     pub fn kind_of(&self, page: &Page) -> &'static str {
-        self.site.template_kind(page)
+        Site::template_kind(page)
     }
 
     /// A word of the theme.
@@ -211,10 +211,10 @@ impl Renderer {
         if let Some(template) = &page.template {
             return template.value.clone();
         }
-        self.site.kinds.get(self.site.template_kind(page)).cloned().unwrap_or_default()
+        self.site.kinds.get(Site::template_kind(page)).cloned().unwrap_or_default()
     }
 
-    fn page_size(&self, page: &Page) -> Option<usize> {
+    fn page_size(page: &Page) -> Option<usize> {
         match (&page.section, page.kind) {
             (Some(section), _) => section.paginate,
             (None, PageKind::Term) => Some(50),
@@ -244,16 +244,12 @@ impl Renderer {
     fn used_statuses(&self) -> Vec<String> {
         let model = &self.site.model;
         let all: Vec<&Initiative> = model.hub.portfolio(model.as_of).collect();
-        let mut used: Vec<String> = Vec::new();
-        for id in model.hub.vocabulary.statuses.keys() {
-            let has = |initiative: &&Initiative| {
-                initiative.status_on(model.as_of).is_some_and(|step| step.value.value == *id)
-            };
-            if all.iter().any(|initiative| has(initiative)) {
-                used.push(id.clone());
-            }
-        }
-        used
+        let has = |id: &str| {
+            all.iter().any(|initiative| {
+                initiative.status_on(model.as_of).is_some_and(|step| step.value.value == id)
+            })
+        };
+        model.hub.vocabulary.statuses.keys().filter(|id| has(id)).cloned().collect()
     }
 
     /// What a page's template sees of its list. Every page has these names, so that templates can share blocks.

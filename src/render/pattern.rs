@@ -24,8 +24,9 @@ pub(super) fn paving(id: &str) -> String {
                 continue;
             }
             let choice = bits[(row * SIDE + column) % bits.len()] >> (row % 4);
-            let wide = choice & 3 == 0 && column + 1 < SIDE && !laid[row][column + 1];
-            let tall = !wide && choice & 3 == 1 && row + 1 < SIDE;
+            let shape = choice % 4;
+            let wide = shape == 0 && column + 1 < SIDE && !laid[row][column + 1];
+            let tall = !wide && shape == 1 && row + 1 < SIDE;
             laid[row][column] = true;
             if wide {
                 laid[row][column + 1] = true;
@@ -34,7 +35,7 @@ pub(super) fn paving(id: &str) -> String {
                 laid[row + 1][column] = true;
             }
             let (width, height) = (STONE + usize::from(wide) * step, STONE + usize::from(tall) * step);
-            let tone = if choice & 12 == 12 { " class=\"paving-dark\"" } else { "" };
+            let tone = if choice / 4 % 4 == 3 { " class=\"paving-dark\"" } else { "" };
             let (x, y) = (column * step, row * step);
             // Writing to a String cannot fail.
             let _ = write!(svg, "<rect{tone} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");

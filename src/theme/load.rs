@@ -104,7 +104,7 @@ impl Layer {
             };
             if let Some(template) = below.strip_prefix("templates/") {
                 layer.templates.extend(text().map(|source| (template.to_owned(), source)));
-            } else if below.strip_prefix("i18n/").is_some_and(|name| name.ends_with(".ftl")) {
+            } else if below.starts_with("i18n/") && path.extension() == Some("ftl") {
                 layer.texts.extend(text());
             } else if let Some(asset) = below.strip_prefix("assets/") {
                 layer.assets.push((asset.to_owned(), path));

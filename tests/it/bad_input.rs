@@ -1,5 +1,6 @@
 //! Whatever is wrong with a project, torg says so and leaves the last good site as it is. It never panics.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 
@@ -60,14 +61,14 @@ fn deep_nesting() {
         "[".repeat(DEEP),
         "*a **b ".repeat(DEEP),
         "<div>".repeat(DEEP),
-        (0..100).map(|n| format!("{}faktaruta[A]\n", ":".repeat(200 - n))).collect(),
+        (0..100).map(|n| ":".repeat(200 - n) + "faktaruta[A]\n").collect(),
         format!("{}x{}", ":sprak[".repeat(DEEP), "]{kod=en}".repeat(DEEP)),
     ];
     let torg = Torg::with_site("en");
     for body in bodies {
         torg.write("content/a.md", &format!("{PAGE}{body}\n"));
         let run = torg.run(&["check", "--format", "short"]);
-        assert!(matches!(run.status, 0 | 1) && !run.err.contains("panicked"), "{:.40}: {run:#?}", body);
+        assert!(matches!(run.status, 0 | 1) && !run.err.contains("panicked"), "{body:.40}: {run:#?}");
     }
 }
 
@@ -78,7 +79,8 @@ fn data_that_is_a_bomb() {
     let mut yaml = "---\ntitle: A\nextra:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for n in 1..30 {
         let before = n - 1;
-        yaml.push_str(&format!("  a{n}: &a{n} [{}]\n", vec![format!("*a{before}"); 10].join(", ")));
+        let names = vec![format!("*a{before}"); 10].join(", ");
+        let _ = writeln!(yaml, "  a{n}: &a{n} [{names}]");
     }
     bad_file("content/b.md", format!("{yaml}---\n").as_bytes(), "content/b.md:");
 }

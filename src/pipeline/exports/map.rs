@@ -17,16 +17,16 @@ pub(in super::super) struct Mapper<'a> {
 }
 
 impl<'a> Mapper<'a> {
-    pub(in super::super) fn zone(&self) -> &TimeZone {
+    pub(in super::super) fn zone(self) -> &'a TimeZone {
         &self.model.config.time_zone
     }
 
     /// An address below the root made absolute.
-    pub(in super::super) fn absolute(&self, url: &str) -> String {
+    pub(in super::super) fn absolute(self, url: &str) -> String {
         format!("{}{url}", self.model.config.base_url)
     }
 
-    pub(in super::super) fn point(&self, point: Point) -> Moment {
+    pub(in super::super) fn point(self, point: Point) -> Moment {
         match point {
             Point::Year(year) => Moment::Year(year),
             Point::Half { year, half } => Moment::HalfYear(year, half),
@@ -37,35 +37,35 @@ impl<'a> Mapper<'a> {
     }
 
     /// A time on the site's own clock. At a time the clock skips it is the one an hour later.
-    fn zoned(&self, at: jiff::civil::DateTime) -> Option<Zoned> {
+    fn zoned(self, at: jiff::civil::DateTime) -> Option<Zoned> {
         at.to_zoned(self.zone().clone()).ok()
     }
 
-    pub(in super::super) fn start(&self, when: When) -> Moment {
+    pub(in super::super) fn start(self, when: When) -> Moment {
         self.point(when.start)
     }
 
-    fn end(&self, when: When) -> Option<Moment> {
+    fn end(self, when: When) -> Option<Moment> {
         when.end.map(|end| self.point(end))
     }
 
     /// When a page was published or what day it is about, with its zone.
-    pub(in super::super) fn published(&self, page: &Page) -> Option<Zoned> {
+    pub(in super::super) fn published(self, page: &Page) -> Option<Zoned> {
         self.zoned(page.date?.at)
     }
 
-    pub(in super::super) fn date(&self, value: DateValue) -> Moment {
+    pub(in super::super) fn date(self, value: DateValue) -> Moment {
         Point::from_date(value).map_or_else(|| Moment::Day(value.day(self.zone())), |point| self.point(point))
     }
 
-    pub(in super::super) fn word(&self, list: &str, id: &str) -> Named {
+    pub(in super::super) fn word(self, list: &str, id: &str) -> Named {
         let lang = &self.model.config.default_language;
         let term = self.model.hub.vocabulary.term(list, id);
         Named::new(id, term.map_or(id, |term| term.name(lang)))
     }
 
     /// A record by id, with the address of its page.
-    pub(in super::super) fn record(&self, key: &'static str, id: &str) -> Named {
+    pub(in super::super) fn record(self, key: &'static str, id: &str) -> Named {
         let kind = hub::kinds().iter().find(|kind| kind.key == key);
         let base = kind.and_then(|kind| self.model.hub.base(kind, id));
         let named = Named::new(id, base.map_or(id, |base| base.name(self.model.as_of)));
@@ -76,14 +76,14 @@ impl<'a> Mapper<'a> {
     }
 
     pub(in super::super) fn records<'b>(
-        &self,
+        self,
         key: &'static str,
         ids: impl IntoIterator<Item = &'b String>,
     ) -> Vec<Named> {
         ids.into_iter().map(|id| self.record(key, id)).collect()
     }
 
-    pub(in super::super) fn names(&self, base: &Base) -> Vec<DatedName> {
+    pub(in super::super) fn names(self, base: &Base) -> Vec<DatedName> {
         let name = |name: &hub::Name| DatedName {
             text: name.text.value.clone(),
             from: name.from.map(|from| self.start(from.value)),
@@ -93,7 +93,7 @@ impl<'a> Mapper<'a> {
         base.names.iter().map(name).collect()
     }
 
-    pub(in super::super) fn source(&self, source: &crate::config::SourceRef) -> SourceRef {
+    pub(in super::super) fn source(self, source: &crate::config::SourceRef) -> SourceRef {
         let page = self.model.page_by_slug(content::Kind::Document, &source.document.value);
         SourceRef {
             document: source.document.value.clone(),
@@ -104,11 +104,11 @@ impl<'a> Mapper<'a> {
         }
     }
 
-    pub(in super::super) fn sources(&self, sources: &[crate::config::SourceRef]) -> Vec<SourceRef> {
+    pub(in super::super) fn sources(self, sources: &[crate::config::SourceRef]) -> Vec<SourceRef> {
         sources.iter().map(|source| self.source(source)).collect()
     }
 
-    pub(in super::super) fn steps(&self, list: &str, steps: &[Dated]) -> Vec<Step> {
+    pub(in super::super) fn steps(self, list: &str, steps: &[Dated]) -> Vec<Step> {
         let step = |step: &Dated| Step {
             value: self.word(list, &step.value.value),
             when: self.start(step.when.value),
@@ -119,7 +119,7 @@ impl<'a> Mapper<'a> {
     }
 
     /// An event's page as the event it tells of.
-    pub(in super::super) fn event(&self, page: &Page) -> Option<Event> {
+    pub(in super::super) fn event(self, page: &Page) -> Option<Event> {
         let document = page.document()?;
         let event = document.event()?;
         let when = event.when.value;
@@ -172,7 +172,7 @@ impl<'a> Mapper<'a> {
     }
 
     /// When a page last changed: its own word for it, else the day it is about. Never the clock.
-    fn last_modified(&self, document: &Document) -> jiff::Timestamp {
+    fn last_modified(self, document: &Document) -> jiff::Timestamp {
         let date = document.front.updated.or(document.front.date).map(|date| date.value);
         let date = date.or_else(|| document.own_date());
         date.and_then(|date| date.timestamp(self.zone())).unwrap_or(jiff::Timestamp::UNIX_EPOCH)

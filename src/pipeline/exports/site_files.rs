@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::export::{Alternate, File, Robots, SitemapUrl, robots, sitemap};
-use crate::model::PageKind;
+use crate::model::{Moment, PageKind};
 use crate::render::{Planned, Renderer};
 
 use super::Mapper;
@@ -26,11 +26,7 @@ pub(super) fn files(renderer: &Renderer, planned: &[Planned], files: &mut Vec<Fi
                 .map(|other| Alternate { lang: other.lang.clone(), url: mapper.absolute(&other.url) });
             SitemapUrl {
                 url: mapper.absolute(&planned.url),
-                lastmod: page
-                    .updated
-                    .or(page.date)
-                    .filter(|date| date.day() <= model.today)
-                    .map(|date| date.day()),
+                lastmod: page.updated.or(page.date).map(Moment::day).filter(|day| *day <= model.today),
                 alternates: if is_first && !page.translations.is_empty() {
                     alternates.collect()
                 } else {

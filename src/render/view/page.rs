@@ -80,7 +80,7 @@ impl View for PageView {
             "updated" => optional(page.updated.map(|date| moment_value(date, lang))),
             "content" => self.content.clone(),
             "json_ld" => self.json_ld.clone(),
-            "outline" => self.outline(page),
+            "outline" => Self::outline(page),
             "tags" => self.tags(page),
             "breadcrumbs" => self.breadcrumbs(page),
             "section" => optional(page.parent.map(|id| page_card(&self.site, model.page(id), lang))),
@@ -113,7 +113,7 @@ impl View for PageView {
 }
 
 impl PageView {
-    fn outline(&self, page: &Page) -> Value {
+    fn outline(page: &Page) -> Value {
         let headings = page.body().into_iter().flat_map(|body| &body.markdown.outline);
         list(headings.map(|heading| {
             map([
@@ -234,7 +234,7 @@ impl PageView {
             (
                 "ics_url",
                 optional(
-                    site.has_calendar(page)
+                    Site::has_calendar(page)
                         .then(|| format!("{}{}", page.url, site.model.config.calendar.event)),
                 ),
             ),

@@ -284,7 +284,7 @@ impl View for FocusAreaView {
             "to" => optional(area.to.map(|when| when_value(when.value, lang))),
             "number" => Value::from(site.area_number(&view.id)),
             "sources" => view.sources(&area.base),
-            "pattern" => site.pattern(&view.id),
+            "pattern" => Site::pattern(&view.id),
             "url" => optional(site.record_url("focus_area", &view.id)),
             _ => return None,
         })
