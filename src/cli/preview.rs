@@ -1,6 +1,6 @@
 //! `torg preview`: builds in memory, serves, and builds again when a file changes.
 
-use crate::output::{MemorySink, Sink};
+use crate::output::MemorySink;
 use crate::pipeline;
 use crate::preview::{self, Built, Notice};
 
@@ -21,14 +21,16 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         lang: screen.lang,
         ..preview::Options::new(files.clone())
     };
-    let lang = screen.lang.as_str();
     let sources = files.clone();
     let build = move || {
         let sink = MemorySink::new();
-        let build = pipeline::build(&files, &site, &sink as &dyn Sink).map_err(|error| error.text(lang))?;
+        // Memory takes every file, but for two with one path: a site that is not whole is never shown.
+        let build =
+            pipeline::build(&files, &site, &sink).map_err(|error| error.text(screen.lang.as_str()))?;
         Ok(Built {
             n_pages: build.stats.pages,
-            next_change: build.changes.first().map(|change| change.at),
+            // A moment that was stated does not pass.
+            next_change: build.changes.first().filter(|_| site.now.is_none()).map(|change| change.at),
             diagnostics: build.diagnostics,
             outputs: sink.into_files(),
         })

@@ -71,6 +71,10 @@ fn styles(sides: &BTreeMap<&str, Sides<'_>>) -> Option<Vec<Swap>> {
         let at = came.iter().position(|to| is_other_fingerprint(from, to))?;
         swaps.push(Swap { from: format!("/{from}"), to: format!("/{}", came.remove(at)) });
     }
+    if rest.is_empty() && swaps.iter().any(|swap| swap.from != swap.to) {
+        // No page follows to the new name: one that is loaded again has no such style sheet.
+        return None;
+    }
     let only_links = rest.iter().all(|(path, sides)| match (sides.old, sides.new) {
         (Some(old), Some(new)) => {
             mime::of(path, new) == mime::HTML && relinked(old, &swaps).as_deref() == Some(new)

@@ -206,9 +206,9 @@ fn pass_on(sender: Sender<Message>) -> impl FnMut(DebounceEventResult) + Send + 
 /// other files count as well.
 fn is_read(root: &Path, ignored: &[PathBuf], path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return false };
-    let mut parts = below.components().filter_map(|part| match part {
-        Component::Normal(name) => Some(name.to_string_lossy()),
-        _ => None,
+    let mut parts = below.components().map(|part| match part {
+        Component::Normal(name) => name.to_string_lossy(),
+        _ => "..".into(),
     });
     let is_in_folder = parts.next().is_some_and(|first| FOLDERS.contains(&&*first));
     let is_visible = |part: &str| !part.starts_with('.') || part == ".gitignore" || part == ".ignore";
