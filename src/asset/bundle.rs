@@ -8,7 +8,7 @@ use crate::source::{FilePath, Location, Span};
 
 use super::fingerprint::{FOLDER, fingerprinted, relative, resolved};
 use super::js::{self, Module};
-use super::{Format, picture, styles};
+use super::{Format, js_write, picture, styles};
 
 /// A theme's file as it was read.
 #[derive(Clone, Debug)]
@@ -85,7 +85,7 @@ impl<'a> Bundler<'a> {
             ("css" | "js" | "mjs", Err(error)) => {
                 let byte = error.valid_up_to();
                 let at = Location::new(&file.path, Span::new(byte, byte + 1));
-                self.out.push(Diagnostic::new(codes::S0101, at));
+                self.out.push(Diagnostic::new(codes::S0101, at).arg("problem", "not-utf8"));
             }
             _ if Format::of_name(name).is_some() => {
                 let cleaned = picture::inspect(&file.path, &file.bytes, self.out)
@@ -138,7 +138,7 @@ impl<'a> Bundler<'a> {
         let paths = &mut self.bundle.paths;
         paths.extend(named.iter().map(|(name, path, ..)| ((*name).to_owned(), path.clone())));
         for (name, path, text, module) in named {
-            let script = js::write(text, module, |reference| {
+            let script = js_write::write(text, module, |reference| {
                 let (target, rest) = meanings.get(&(name, reference.target.start))?;
                 Some(relative(&path, self.bundle.paths.get(target)?) + rest)
             });

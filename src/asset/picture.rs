@@ -42,8 +42,8 @@ const TURNED: Quality = Quality { jpeg: 92, webp: 92.0 };
 pub struct Picture {
     /// Its size as people see it; `None` for a drawing that gives none.
     pub size: Option<Size>,
-    /// The picture itself first, then smaller versions, by format and width. A version that would be no smaller in
-    /// bytes than the picture itself is left out.
+    /// The picture itself first, then lighter versions: WebP from narrow to wide, then the picture's own format from
+    /// narrow to wide. A version that would be no smaller in bytes than the picture itself is left out.
     pub versions: Vec<Version>,
 }
 
@@ -56,6 +56,16 @@ pub struct Version {
     pub size: Option<Size>,
     /// The file.
     pub bytes: Vec<u8>,
+}
+
+/// Whether a file is to be published as a picture: by its name, or by its content where its name says nothing.
+pub fn is_picture(name: &str, bytes: &[u8]) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    // Formats that cameras, phones and office programs write, and that no page can show.
+    let is_foreign =
+        matches!(extension.as_deref(), Some("bmp" | "heic" | "heif" | "jp2" | "jxl" | "tif" | "tiff"));
+    let by_content = || Format::of(bytes).is_some_and(|format| format != Format::Svg);
+    is_foreign || Format::of_name(name).is_some() || by_content()
 }
 
 /// Looks at a picture before it is published: what it is, or everything that is wrong with it.
@@ -133,7 +143,8 @@ pub fn publish(bytes: &[u8], probe: &Probe) -> Result<Picture, Fault> {
         smaller.extend(source.versions(size, false)?);
     }
     smaller.retain(|version| version.bytes.len() < original.len());
-    smaller.sort_by_key(|version| (version.format, version.size.map(|size| size.width)));
+    // The lightest kind first: browsers take the first kind that they know.
+    smaller.sort_by_key(|version| (version.format != Format::Webp, version.size.map(|size| size.width)));
     let mut versions = vec![whole(original)];
     versions.extend(smaller);
     Ok(Picture { size: probe.size, versions })

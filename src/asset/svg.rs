@@ -108,7 +108,9 @@ pub(super) fn read(text: &str) -> Drawing {
             Ok(event) => event,
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(start).min(text.len());
-                drawing.faults.push((SvgFault::Broken(error.to_string()), at..at));
+                let why = error.to_string();
+                let why = why.rsplit_once("document: ").map_or(why.as_str(), |(_, why)| why);
+                drawing.faults.push((SvgFault::Broken(why.to_owned()), at..at));
                 break;
             }
         };

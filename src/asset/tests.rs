@@ -142,7 +142,7 @@ fn smaller_versions_are_made_below_the_pictures_own_width() {
     };
     assert_eq!(
         versions(1000, 500, image::ImageFormat::Jpeg),
-        ["jpg 1000×500", "jpg 400×200", "jpg 800×400", "webp 400×200", "webp 800×400", "webp 1000×500"]
+        ["jpg 1000×500", "webp 400×200", "webp 800×400", "webp 1000×500", "jpg 400×200", "jpg 800×400"]
     );
     assert_eq!(versions(2000, 10, image::ImageFormat::Png)[0], "png 2000×10");
     assert!(versions(2000, 10, image::ImageFormat::Png).iter().all(|name| name != "webp 2000×10"));
@@ -166,6 +166,8 @@ fn what_is_no_picture_is_said() {
     assert_eq!(codes("a.png", b"<!doctype html><p><svg/>"), ["A0101"]);
     assert_eq!(codes("a.tif", b"II*\0"), ["A0101"]);
     assert_eq!(codes("a.jpg", picture("film.gif")), ["A0102"]);
+    assert!(is_picture("a.heic", b"") && is_picture("utan-andelse", picture("upp.jpg")));
+    assert!(!is_picture("a.html", b"<svg/>") && !is_picture("a.csv", b"a;b"));
     assert_eq!(codes("a.JPEG", picture("upp.jpg")), [""; 0]);
     assert_eq!(
         codes("a.gif", b"GIF89a\xff\xff\xff\xff\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::asset::{self, Format};
+use crate::asset;
 use crate::config::MenuItem;
 use crate::model::{Model, Page, Resolved, STATIC};
 use crate::output::{Digest, Error, OutputPath, Sink};
@@ -139,7 +139,7 @@ fn site_files(
 
 /// Makes a file what is published of it; `None` after reporting what is wrong with a picture.
 fn make(path: FilePath, url: String, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<Made> {
-    if Format::of_name(path.file_name()).is_none() {
+    if !asset::is_picture(path.file_name(), &bytes) {
         return Some(Made { path, url, bytes, picture: None });
     }
     let probe = asset::inspect(&path, &bytes, out)?;

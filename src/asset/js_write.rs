@@ -1,0 +1,152 @@
+//! A module as it is published: without comments and indentation, and with published names in its imports.
+
+use std::ops::Range;
+
+use super::js::{Module, Reference};
+
+impl Module {
+    /// The module without comments (but for `/*! … */`), indentation and empty lines; each kept byte is given to `keep`
+    /// in ranges. A module that was not surely read is kept as it is.
+    pub(super) fn kept(&self, text: &str) -> Vec<Kept> {
+        if !self.is_sure {
+            return vec![Kept::Part(0..text.len())];
+        }
+        let mut kept = Vec::new();
+        let mut at = 0;
+        let comments = self.comments.iter().filter(|range| !text[range.start..].starts_with("/*!"));
+        let mut islands: Vec<_> = comments.map(|range| (range, true)).collect();
+        islands.extend(self.literals.iter().map(|range| (range, false)));
+        islands.sort_by_key(|(range, _)| range.start);
+        for (range, is_comment) in islands {
+            squeeze(text, at..range.start, &mut kept);
+            if !is_comment {
+                kept.push(Kept::Part(range.clone()));
+            } else if text[range.clone()].contains('\n') {
+                kept.push(Kept::NewLine);
+            } else {
+                kept.push(Kept::Space);
+            }
+            at = range.end;
+        }
+        squeeze(text, at..text.len(), &mut kept);
+        kept
+    }
+}
+
+/// What is published of a module, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    Part(Range<usize>),
+    Space,
+    NewLine,
+}
+
+/// Keeps words and signs; white space becomes one space, or one end of a line where it holds one.
+fn squeeze(text: &str, range: Range<usize>, kept: &mut Vec<Kept>) {
+    let mut start = range.start;
+    let mut at = range.start;
+    let bytes = text.as_bytes();
+    while at < range.end {
+        let space = bytes[at..range.end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if space == 0 {
+            at += 1;
+            continue;
+        }
+        if start < at {
+            kept.push(Kept::Part(start..at));
+        }
+        let lines = bytes[at..at + space].contains(&b'\n');
+        kept.push(if lines { Kept::NewLine } else { Kept::Space });
+        at += space;
+        start = at;
+    }
+    if start < range.end {
+        kept.push(Kept::Part(start..range.end));
+    }
+}
+
+/// A published module: the kept parts, with the text of each reference given by `name`.
+pub(super) fn write(text: &str, module: &Module, name: impl Fn(&Reference) -> Option<String>) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut references = module.references.iter().peekable();
+    for kept in module.kept(text) {
+        let mut range = match kept {
+            Kept::Part(range) => range,
+            Kept::Space if written.is_empty() || written.ends_with([' ', '\n']) => continue,
+            Kept::NewLine if written.is_empty() || written.ends_with('\n') => continue,
+            Kept::Space => {
+                written.push(' ');
+                continue;
+            }
+            Kept::NewLine => {
+                if written.ends_with(' ') {
+                    written.pop();
+                }
+                written.push('\n');
+                continue;
+            }
+        };
+        while let Some(reference) = references.next_if(|reference| reference.target.end <= range.end) {
+            if let Some(name) = name(reference) {
+                written.push_str(&text[range.start..reference.target.start]);
+                written.push_str(&name);
+                range.start = reference.target.end;
+            }
+        }
+        written.push_str(&text[range]);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::js::scan;
+    use super::*;
+
+    fn compact(text: &str) -> String {
+        write(text, &scan(text), |_| None)
+    }
+
+    #[test]
+    fn comments_and_indentation_are_not_published() {
+        let text = "/*! kept */\n/** gone */\nfunction a() { // gone\n    return `  // kept\n  ${ b /* gone */ }`;\n}\n\n\nconst c = /[/*]\"/; /* gone\n too */ d\n";
+        assert_eq!(
+            compact(text),
+            "/*! kept */\nfunction a() {\nreturn `  // kept\n  ${ b }`;\n}\nconst c = /[/*]\"/;\nd\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_surely_read_is_not_touched() {
+        for text in ["a = `x\n  ", "a = (  b; // c", "a = 'x\n// y", "/* x", "}  // x"] {
+            assert_eq!(compact(text), text);
+        }
+    }
+
+    #[test]
+    fn names_are_put_in_place() {
+        let text = "import './a.js'; // x\nimport './b.js';";
+        let written = write(text, &scan(text), |reference| {
+            Some(text[reference.target.clone()].replace(".js", ".1.js"))
+        });
+        assert_eq!(written, "import './a.1.js';\nimport './b.1.js';");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn anything_can_be_scanned(text in "(import |from |export |new URL\\(|[\"'`(){}/*.;\\\\\n]|\\$\\{|//|import\\.meta\\.url|\\PC){0,40}") {
+            let module = scan(&text);
+            prop_assert!(module.references.iter().all(|reference| text.get(reference.target.clone()).is_some()));
+            let written = compact(&text);
+            // What is written is read in the same way again.
+            if module.is_sure {
+                prop_assert_eq!(scan(&written).references.len(), module.references.len());
+                prop_assert_eq!(compact(&written), written);
+            }
+        }
+    }
+}
