@@ -19,7 +19,8 @@ pub(super) fn during<T>(message: &str, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         scope.spawn(move || {
             if wait.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                let spinner = ProgressBar::new_spinner().with_message(message.to_owned());
+                let spinner =
+                    ProgressBar::new_spinner().with_message(message.to_owned()).with_elapsed(PATIENCE);
                 if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
                     spinner.set_style(style);
                 }

@@ -13,9 +13,9 @@ built-again = byggde om { $pages ->
     [one] 1 fil ändrades
    *[other] { $files } filer ändrades
 }
-date-passed = ett datum passerade, sajten byggs om
+date-passed = ett datum passerade, webbplatsen byggs om
 errors-kept = { $summary } på { $ms } ms; den senast fungerande versionen visas
-errors-none-yet = { $summary } på { $ms } ms; sajten visas när felen är rättade
+errors-none-yet = { $summary } på { $ms } ms; webbplatsen visas när felen är rättade
 crashed = bygget avbröts av ett fel i torg, inte i dina filer
 polling = filsystemet säger inte till om ändringar; torg letar själv efter dem två gånger i sekunden
 not-watching = det går inte att upptäcka ändringar i { $folder }: { $reason }
@@ -37,7 +37,7 @@ too-long = Adressen är för lång.
 not-found = Sidan finns inte
 
 # I webbläsaren
-overlay-name = Fel i sajten
+overlay-name = Fel på webbplatsen
 overlay-title = { $errors ->
     [one] 1 fel måste rättas
    *[other] { $errors } fel måste rättas
