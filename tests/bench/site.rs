@@ -5,8 +5,13 @@
 
 use crate::prose::Prose;
 
-const SECTIONS: [(&str, &str); 4] =
-    [("nyheter", "Nyheter"), ("larande", "Lärande"), ("initiativ", "Initiativ"), ("dokument", "Dokument")];
+/// Folder, title and kind of pages: news make the start page's feed, which Hugo fills by itself.
+const SECTIONS: [(&str, &str, &str); 4] = [
+    ("nyheter", "Nyheter", "news"),
+    ("larande", "Lärande", "page"),
+    ("initiativ", "Initiativ", "page"),
+    ("dokument", "Dokument", "page"),
+];
 const N_TAGS: usize = 60;
 
 /// The seed of every published figure.
@@ -14,9 +19,9 @@ pub(crate) const SEED: u64 = 2026;
 
 /// The files below `content/`, one by one: a large site need not be held at once.
 pub(crate) fn content(n_pages: usize, seed: u64) -> impl Iterator<Item = (String, String)> {
-    let start = ("_index.md".to_owned(), section_file("Torget", seed));
-    let sections = (1..).zip(SECTIONS).map(move |(number, (slug, title))| {
-        (format!("{slug}/_index.md"), section_file(title, seed + number))
+    let start = ("_index.md".to_owned(), section_file("Torget", "page", seed));
+    let sections = (1..).zip(SECTIONS).map(move |(number, (slug, title, kind))| {
+        (format!("{slug}/_index.md"), section_file(title, kind, seed + number))
     });
     let pages = (0..n_pages).map(move |index| (path_of(index), page_file(index, n_pages, seed)));
     std::iter::once(start).chain(sections).chain(pages)
@@ -24,21 +29,21 @@ pub(crate) fn content(n_pages: usize, seed: u64) -> impl Iterator<Item = (String
 
 /// The folders those files lie in.
 pub(crate) fn folders() -> impl Iterator<Item = &'static str> {
-    SECTIONS.into_iter().map(|(slug, _)| slug)
+    SECTIONS.into_iter().map(|(slug, ..)| slug)
 }
 
 /// Where a page lies, by its number alone, so that others can link to it.
 fn path_of(index: usize) -> String {
-    let (section, _) = SECTIONS[index % SECTIONS.len()];
+    let (section, ..) = SECTIONS[index % SECTIONS.len()];
     format!("{section}/sida-{index:06}.md")
 }
 
-fn section_file(title: &str, seed: u64) -> String {
+fn section_file(title: &str, page_kind: &str, seed: u64) -> String {
     let mut prose = Prose::new(seed);
     let description = prose.sentence();
     let body = prose.body(80, &[]);
     format!(
-        "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\nsort_by = \"date\"\npaginate = 20\nfeed = true\n+++\n\n{body}"
+        "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\npage_kind = \"{page_kind}\"\nsort_by = \"date\"\npaginate = 20\nfeed = true\n+++\n\n{body}"
     )
 }
 
