@@ -17,11 +17,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let seed = rest.first().map_or(Ok(site::SEED), |seed| seed.parse())?;
     let content = Path::new(folder).join("content");
-    for folder in site::folders() {
-        fs::create_dir_all(content.join(folder))?;
-    }
     for (path, text) in site::content(n_pages.parse()?, seed) {
-        fs::write(content.join(path), text)?;
+        let file = content.join(path);
+        if let (true, Some(folder)) = (file.ends_with("_index.md"), file.parent()) {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, text)?;
     }
     Ok(())
 }

@@ -17,7 +17,8 @@ const N_TAGS: usize = 60;
 /// The seed of every published figure.
 pub(crate) const SEED: u64 = 2026;
 
-/// The files below `content/`, one by one: a large site need not be held at once.
+/// The files below `content/`, one by one: a large site need not be held at once. A folder's own page comes before its
+/// others.
 pub(crate) fn content(n_pages: usize, seed: u64) -> impl Iterator<Item = (String, String)> {
     let start = ("_index.md".to_owned(), section_file("Torget", "page", seed));
     let sections = (1..).zip(SECTIONS).map(move |(number, (slug, title, kind))| {
@@ -25,11 +26,6 @@ pub(crate) fn content(n_pages: usize, seed: u64) -> impl Iterator<Item = (String
     });
     let pages = (0..n_pages).map(move |index| (path_of(index), page_file(index, n_pages, seed)));
     std::iter::once(start).chain(sections).chain(pages)
-}
-
-/// The folders those files lie in.
-pub(crate) fn folders() -> impl Iterator<Item = &'static str> {
-    SECTIONS.into_iter().map(|(slug, ..)| slug)
 }
 
 /// Where a page lies, by its number alone, so that others can link to it.
