@@ -225,8 +225,12 @@
     const entry = element("li", "error");
     const message = element("p", "message");
     message.append(element("span", "severity", `${item.severity} ${item.code}`), ` ${item.message}`);
-    const snippet = element("pre", "snippet", item.snippet);
+    const snippet = element("pre", "snippet");
     snippet.translate = false;
+    for (const line of item.snippet.split("\n")) {
+      // Help is prose and may wrap; a source line must not, or the mark beneath it would stand elsewhere.
+      snippet.append(element("span", /^ *= /.test(line) ? "prose" : "code", `${line}\n`));
+    }
     entry.append(message, snippet);
     return entry;
   }
