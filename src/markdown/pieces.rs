@@ -26,8 +26,9 @@ pub(super) enum Hole {
 }
 
 /// Cuts `html` at its marks, which are in order. Bodies and items go to their components.
-pub(super) fn pieces(html: String, marks: &[(usize, Mark)], components: &mut [Component]) -> Vec<Piece> {
+pub(super) fn pieces(mut html: String, marks: &[(usize, Mark)], components: &mut [Component]) -> Vec<Piece> {
     if marks.is_empty() {
+        html.shrink_to_fit();
         return if html.is_empty() { Vec::new() } else { vec![Piece::Html(html)] };
     }
     let mut outer: Vec<Vec<Piece>> = Vec::new();
