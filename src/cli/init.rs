@@ -18,8 +18,7 @@ include!(concat!(env!("OUT_DIR"), "/starter.rs"));
 const TODAY: &str = "{today}";
 
 pub(super) fn run(dir: &Path, screen: Screen) -> Result<Outcome, Failure> {
-    let in_use = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
-    if in_use || dir.is_file() {
+    if in_use(dir) {
         return Err(Failure::new("exists", &[("path", &dir.to_string_lossy())]));
     }
     let starter = match screen.lang {
@@ -45,6 +44,12 @@ pub(super) fn run(dir: &Path, screen: Screen) -> Result<Outcome, Failure> {
         quoted(&path)
     ));
     Ok(Outcome::Fine)
+}
+
+/// Whether something is there already that a new site could disturb. A repository without a commit is as good as empty.
+fn in_use(dir: &Path) -> bool {
+    let foreign = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() != ".git");
+    dir.is_file() || fs::read_dir(dir).is_ok_and(|mut entries| entries.any(foreign))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a new site is no output: it is what authors go on writing")]

@@ -25,6 +25,8 @@ fn a_new_site_is_made_only_in_an_empty_folder() {
     torg.run(&["init", "arena"]).fails("`arena` already exists");
     torg.run(&["init", "arena/mitt.txt"]).fails("already exists");
     assert_eq!(torg.snapshot(".").len(), 1);
+    torg.write("ny/.git/HEAD", "ref: refs/heads/main\n");
+    torg.run(&["init", "ny"]).succeeds();
 }
 
 #[test]
@@ -105,18 +107,47 @@ fn other_forms_of_diagnostics() {
 #[test]
 fn warnings_stop_the_site_only_when_denied() {
     let torg = Torg::with_site("en");
-    torg.write(
-        "content/about/scaffold.md",
-        "+++\ntitle = \"Without description\"\n+++\n\n### Two levels down\n",
-    );
-    let plain = torg.run(&["check"]);
-    if plain.out.starts_with("no errors") {
-        return; // No check warns about such a page today.
-    }
-    assert_eq!(plain.status, 0, "{plain:#?}");
-    let denied = torg.run(&["check", "--deny-warnings"]);
+    let texts = torg.read("themes/torget/i18n/sv.ftl");
+    torg.write("themes/torget/i18n/sv.ftl", &format!("{texts}\nonly-swedish = Bara på svenska\n"));
+    let plain = torg.run(&["check"]).succeeds();
+    assert!(plain.out.contains("\n1 warning ("), "{plain:#?}");
+    let denied = torg.run(&["build", "--deny-warnings"]);
     assert_eq!(denied.status, 1, "{denied:#?}");
     assert!(denied.out.ends_with("because of `--deny-warnings`\n"), "{denied:#?}");
+    assert!(!torg.path("public").exists());
+}
+
+#[test]
+fn the_next_change_is_told() {
+    let torg = Torg::with_site("en");
+    assert_eq!(torg.run(&["next-change"]).succeeds().out, "nothing will change by itself\n");
+    torg.write("content/news/later.md", "+++\ntitle = \"Later\"\ndate = 2999-06-21\n+++\n");
+    let text = torg.run(&["next-change", "--lang", "sv"]).succeeds().out;
+    assert_eq!(text, "2999-06-21 00:00: `content/news/later.md` visas\n");
+    let json = torg.run(&["next-change", "--format", "json"]).succeeds().out;
+    let change = serde_json::json!({"at": "2999-06-20T22:00:00Z", "file": "content/news/later.md", "change": "appears"});
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), change);
+    torg.run(&["build", "--now", "2999-06-22T12:00:00Z"]).succeeds();
+    assert!(torg.path("public/news/later/index.html").is_file());
+}
+
+#[test]
+fn a_site_is_built_for_another_address_and_day() {
+    let torg = Torg::with_site("en");
+    torg.run(&["build", "--base-url", "https://arena.example/", "--as-of", "2020-01-01", "--timings"])
+        .succeeds();
+    assert!(torg.read("public/sitemap.xml").contains("<loc>https://arena.example/</loc>"));
+    let data: Value = serde_json::from_str(&torg.read("public/oppna-data/portfolj.json")).unwrap();
+    assert_eq!(data["as_of"], "2020-01-01");
+    assert!(!data.to_string().contains("first-attempt"), "{data}");
+}
+
+#[test]
+fn a_port_in_use_is_one_line() {
+    let torg = Torg::with_site("en");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    torg.run(&["preview", "--port", &port]).fails(&format!("port {port} is taken"));
 }
 
 #[test]
