@@ -202,11 +202,18 @@ impl Site {
 
     /// A word of the theme in a language.
     pub(super) fn text(&self, lang: &str, key: &str, args: &[(String, FluentValue<'_>)]) -> String {
+        self.text_of(lang, key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A word of the theme in a language, else in the site's own; none when the theme lacks it.
+    pub(super) fn text_of(
+        &self,
+        lang: &str,
+        key: &str,
+        args: &[(String, FluentValue<'_>)],
+    ) -> Option<String> {
         let default = &self.model.config.default_language;
-        self.texts
-            .get(lang, key, args)
-            .or_else(|| self.texts.get(default, key, args))
-            .unwrap_or_else(|| key.to_owned())
+        self.texts.get(lang, key, args).or_else(|| self.texts.get(default, key, args))
     }
 
     /// A resolved link as templates see it.

@@ -68,9 +68,10 @@ impl View for PageView {
         let front = page.document().map(|document| &document.front);
         let neighbour = |id: Option<PageId>| optional(id.map(|id| card(&self.site, model.page(id), lang)));
         Some(match name {
+            "title" if page.kind == PageKind::NotFound => Value::from(self.site.text(lang, "not-found", &[])),
             "title" => Value::from(page.title.as_str()),
             "menu_title" => Value::from(page.short_title()),
-            "description" => Value::from(page.description.as_str()),
+            "description" => Value::from(self.description(page)),
             "url" => Value::from(self.url.as_str()),
             "permalink" => Value::from(self.site.absolute(&self.url)),
             "kind" => Value::from(kind_name(page.kind)),
@@ -113,6 +114,16 @@ impl View for PageView {
 }
 
 impl PageView {
+    /// The page's own description, or for pages nobody wrote one for, the theme's words for such a page.
+    fn description(&self, page: &Page) -> String {
+        if !page.description.is_empty() {
+            return page.description.clone();
+        }
+        let key = format!("description-{}", kind_name(page.kind));
+        let args = [("title".to_owned(), page.title.as_str().into())];
+        self.site.text_of(&page.lang, &key, &args).unwrap_or_default()
+    }
+
     fn outline(page: &Page) -> Value {
         let headings = page.body().into_iter().flat_map(|body| &body.markdown.outline);
         list(headings.map(|heading| {

@@ -317,3 +317,7 @@ table = Table { $n }
 task-done = Done
 task-open = Not done
 link-to-heading = Link to this section
+description-taxonomy = The subjects that pages are gathered by.
+description-term = Pages about { $title }.
+description-organisation = { $title }: initiatives, time as a party and sources.
+description-404 = There is no such page.

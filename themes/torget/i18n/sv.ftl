@@ -318,3 +318,7 @@ table = Tabell { $n }
 task-done = Klart
 task-open = Inte klart
 link-to-heading = Länk till avsnittet
+description-taxonomy = Ämnen som sidorna är ordnade efter.
+description-term = Sidor om ämnet { $title }.
+description-organisation = { $title }: initiativ, tid som part och källor.
+description-404 = Sidan finns inte.
