@@ -2,7 +2,7 @@
 //!
 //! Together with `source`, `output`, `cache` and `preview` this is where the outside world enters, and the only room that
 //! reads the environment. Authors' mistakes are shown as diagnostics and give exit status 1; what fails outside the
-//! site is a [`Failure`], one line, and gives 2.
+//! site is a `Failure`, one line, and gives 2.
 
 mod args;
 mod build;
