@@ -1,6 +1,6 @@
 //! A file below `content/` as front matter and a body, with the place of everything in it.
 //!
-//! Two steps, because a page's kind may come from its section: [`split`] reads the front matter, [`classify`] checks
+//! Two steps, because a page's kind may come from its section: [`split()`] reads the front matter, [`classify()`] checks
 //! it against the shapes of its kind and makes a [`Document`]. This room knows no Markdown, no route and no record:
 //! that what a page refers to exists is checked when the whole site is known.
 

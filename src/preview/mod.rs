@@ -1,7 +1,7 @@
 //! The live preview: keeps the last good site in memory, serves it to the browser on the same machine, builds it again
 //! when a file changes, and tells the open pages.
 //!
-//! Only the HTTP layer adds anything to a page ([`inject`]): the site in memory is byte for byte what a build writes.
+//! Only the HTTP layer adds anything to a page (`inject`): the site in memory is byte for byte what a build writes.
 //! This room must not know how a site is built (the build is a closure) nor where its messages are printed. All that is
 //! async in torg while people edit lives here.
 

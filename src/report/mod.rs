@@ -1,7 +1,7 @@
 //! What went wrong, as values: [`Diagnostic`]s, the registry of their [`Code`]s, and how they are shown.
 //!
 //! Authors' mistakes never abort a stage: a stage returns [`Reported`] and goes on with what it could read. A
-//! diagnostic holds no sentence and no line number: both are made here, in [`render`], when somebody is shown one.
+//! diagnostic holds no sentence and no line number: both are made here, in [`render()`], when somebody is shown one.
 
 mod code;
 mod code_file;

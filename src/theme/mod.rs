@@ -1,7 +1,7 @@
 //! A theme as the files give it: templates, components, words, assets — its own over its parents'.
 //!
 //! This room finds and checks a theme; it never shows a page. What a template may see is the contract that `render`
-//! keeps: its names are listed in [`contract`], and a template that uses another is reported here, before any page is
+//! keeps: its names are listed in `contract`, and a template that uses another is reported here, before any page is
 //! made.
 
 mod components;

@@ -50,7 +50,11 @@ fn the_lightest_kind_is_offered_first_and_sizes_are_upright() {
     assert!(picture.contains("alt=\"Ett torg\""), "{picture}");
     for part in picture.split(['"', ' ']).filter(|part| part.starts_with('/')) {
         let bytes = &built.outputs[&part[1..]];
-        let kind = if part.ends_with(".webp") { image::ImageFormat::WebP } else { image::ImageFormat::Jpeg };
+        let kind = if part.rsplit_once('.').is_some_and(|(_, extension)| extension == "webp") {
+            image::ImageFormat::WebP
+        } else {
+            image::ImageFormat::Jpeg
+        };
         assert_eq!(image::guess_format(bytes).unwrap(), kind, "{part}");
         assert!(image::load_from_memory(bytes).is_ok(), "{part}");
     }
