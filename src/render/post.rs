@@ -2,11 +2,13 @@
 //! sizes and load late, tables can be scrolled by keyboard, headings can be linked to, links to other sites say so.
 //! On the way it notes the page's ids and links for the link check, so that no page is parsed again.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, end_tag, rewrite_str};
+use quick_xml::escape::unescape;
 
 use super::Picture;
 
@@ -42,13 +44,21 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
     let wrapped = Rc::new(Cell::new(0_usize));
     let anchored = Rc::new(Cell::new(0_usize));
     let n_tables = Cell::new(0_usize);
+    // Not strict: what is odd in the HTML is passed on as it is, never the whole page.
     let settings = RewriteStrSettings::new()
+        .with_strict(false)
         .append_element_content_handler(element!("[id]", |el| {
             ids.borrow_mut().extend(el.get_attribute("id"));
             Ok(())
         }))
-        .append_element_content_handler(element!(".table-wrap", |el| inside(el, &wrapped)))
-        .append_element_content_handler(element!("[data-anchors]", |el| inside(el, &anchored)))
+        .append_element_content_handler(element!(".table-wrap", |el| {
+            inside(el, &wrapped);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-anchors]", |el| {
+            inside(el, &anchored);
+            Ok(())
+        }))
         .append_element_content_handler(element!("table", |el| {
             if wrapped.get() == 0 {
                 n_tables.set(n_tables.get() + 1);
@@ -96,20 +106,27 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
     Finished { html, ids: ids.into_inner(), hrefs: hrefs.into_inner() }
 }
 
-/// Counts an element in until its end tag.
-fn inside(el: &mut Element<'_, '_>, depth: &Rc<Cell<usize>>) -> lol_html::HandlerResult {
+/// Counts an element in until its end tag; one that can have none holds nothing.
+fn inside(el: &mut Element<'_, '_>, depth: &Rc<Cell<usize>>) {
+    if !el.can_have_content() {
+        return;
+    }
     depth.set(depth.get() + 1);
-    let depth = Rc::clone(depth);
-    el.on_end_tag(end_tag!(move |_| {
-        depth.set(depth.get().saturating_sub(1));
+    let closing = Rc::clone(depth);
+    let counted = el.on_end_tag(end_tag!(move |_| {
+        closing.set(closing.get().saturating_sub(1));
         Ok(())
-    }))
+    }));
+    if counted.is_err() {
+        depth.set(depth.get() - 1);
+    }
 }
 
 /// An attribute that holds an address, with its character references resolved.
 fn address(el: &Element<'_, '_>, name: &str) -> Option<String> {
     let value = el.get_attribute(name)?;
-    Some(if value.contains('&') { value.replace("&amp;", "&").replace("&quot;", "\"") } else { value })
+    let resolved = value.contains('&').then(|| unescape(&value).ok().map(Cow::into_owned)).flatten();
+    Some(resolved.unwrap_or(value).trim().to_owned())
 }
 
 /// `align` is no longer HTML; the class means the same.
@@ -132,7 +149,8 @@ fn wrap_table(el: &mut Element<'_, '_>, label: &str) {
 }
 
 fn add_anchor(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
-    let Some(id) = el.get_attribute("id") else { return };
+    // As it stands in the source, so that it is escaped for an attribute already, whichever quotes it had.
+    let Some(id) = el.get_attribute("id").map(|id| id.replace('"', "&quot;")) else { return };
     let label = context.anchor_label.replace('&', "&amp;").replace('<', "&lt;");
     el.append(
         &format!(
@@ -160,7 +178,8 @@ fn complete_image(el: &mut Element<'_, '_>, context: &PostContext<'_>) {
 }
 
 fn is_elsewhere(href: &str, base_url: &str) -> bool {
-    let web = href.starts_with("https://") || href.starts_with("http://") || href.starts_with("//");
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let web = matches!(scheme.as_deref(), Some("https" | "http")) || href.starts_with("//");
     let own =
         href.strip_prefix(base_url).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
     web && !own
@@ -170,8 +189,9 @@ fn mark_external(el: &mut Element<'_, '_>) {
     let class = el.get_attribute("class").filter(|class| !class.is_empty());
     let class = class.map_or_else(|| "external".to_owned(), |class| format!("{class} external"));
     let _ = el.set_attribute("class", &class);
-    if !el.has_attribute("rel") {
-        let _ = el.set_attribute("rel", "noopener");
+    let rel = el.get_attribute("rel").unwrap_or_default();
+    if !rel.split_ascii_whitespace().any(|word| word == "noopener") {
+        let _ = el.set_attribute("rel", format!("{rel} noopener").trim_start());
     }
 }
 
@@ -242,6 +262,18 @@ mod tests {
             run("<p id=\"a\"><a href=\"/x/?a=1&amp;b=2#c\">x</a><img src=\"/b.png\" alt=\"\"></p>");
         assert_eq!(finished.ids, ["a"]);
         assert_eq!(finished.hrefs, ["/x/?a=1&b=2#c", "/b.png"]);
+    }
+
+    #[test]
+    fn odd_html_is_passed_on_and_still_read() {
+        assert_eq!(run("<img class=table-wrap src=/a.png><p id=a>").ids, ["a"]);
+        // A raw text element in a select: browsers and the rewriter differ on where it ends.
+        let odd = "<select><xmp><script>1</script></select><p id=a>";
+        assert_eq!(run(odd).html, odd);
+        let html = run("<main data-anchors><h2 id='a\"b'>x</h2></main>").html;
+        assert!(html.contains("href=\"#a&quot;b\""), "{html}");
+        let html = run("<a href=\" HTTPS://x.se\" rel=nofollow>").html;
+        assert!(html.contains("rel=\"nofollow noopener\""), "{html}");
     }
 
     #[test]
