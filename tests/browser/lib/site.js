@@ -110,20 +110,22 @@ function baseUrlOf(pages) {
 
 /**
  * The template's name from `data-template`, where the theme tells it. Else a page at the top or with pages below it is
- * taken for one of a kind, named by its address, and any other for one of those that `<body class="kind-…">` names.
+ * taken for one of a kind, named by its address, and any other for one of those that `<body class="kind-…">` names. The
+ * pages of a further language, in a folder of its own, count by kind.
  * @param {Page} page @param {Set<string>} addresses
  */
 function templateOf(page, addresses) {
-  let kind = "";
+  let [kind, language] = ["", ""];
   for (const element of elements(page.document)) {
     const name = attribute(element, "data-template");
     if (name) return name;
+    if (element.tagName === "html") language = attribute(element, "lang") ?? "";
     if (element.tagName !== "body") continue;
     kind = /(?:^|\s)kind-(\S+)/.exec(attribute(element, "class") ?? "")?.[1] ?? "";
     break;
   }
   const folders = page.url.split("/").filter(Boolean);
-  if (folders[0]?.length === 2) return `${folders[0]}:${kind}`;
+  if (folders[0] === language) return `${language}:${kind}`;
   const isSection = [...addresses].some((address) => address !== page.url && address.startsWith(page.url));
   return folders.length < 2 || (isSection && !kind) ? page.url : `${kind || folders[0]}${isSection ? "/" : ""}`;
 }
