@@ -34,9 +34,19 @@ fn path_of(index: usize) -> String {
     format!("{section}/sida-{index:06}.md")
 }
 
+/// A sentence as short as a description should be.
+fn description(prose: &mut Prose) -> String {
+    loop {
+        let sentence = prose.sentence();
+        if sentence.chars().count() <= 160 {
+            return sentence;
+        }
+    }
+}
+
 fn section_file(title: &str, page_kind: &str, seed: u64) -> String {
     let mut prose = Prose::new(seed);
-    let description = prose.sentence();
+    let description = description(&mut prose);
     let body = prose.body(80, &[]);
     format!(
         "+++\ntitle = \"{title}\"\ndescription = \"{description}\"\npage_kind = \"{page_kind}\"\nsort_by = \"date\"\npaginate = 20\nfeed = true\n+++\n\n{body}"
@@ -46,7 +56,7 @@ fn section_file(title: &str, page_kind: &str, seed: u64) -> String {
 fn page_file(index: usize, n_pages: usize, seed: u64) -> String {
     let mut prose = Prose::new(seed ^ (index as u64 + 1).wrapping_mul(0x5851_F42D_4C95_7F2D));
     let title = format!("{} {index}", prose.title());
-    let description = prose.sentence();
+    let description = description(&mut prose);
     let (year, month, day) =
         (prose.random.between(2009, 2025), prose.random.between(1, 12), prose.random.between(1, 28));
     let n_tags = prose.random.between(1, 4);

@@ -1,1 +1,2 @@
-# The templates hold their few words themselves.
+# What torg itself asks a theme for; the templates hold their few words themselves.
+page-word = sida
