@@ -1,5 +1,5 @@
 //! The texts that `torg new` writes. Each is valid as it is, and none can be published by mistake: pages are drafts,
-//! records internal, and what must be replaced says `TODO`, which no published page may.
+//! records internal, and what must be replaced says `TODO`.
 
 use jiff::civil::Date;
 

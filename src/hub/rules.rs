@@ -170,20 +170,21 @@ impl References<'_> {
 
     fn records(&mut self, base: &Base, key: &str, ids: &[Spanned<String>]) {
         for id in ids {
-            if let Some(diagnostic) = self.hub.unknown_record(key, &id.value, base.at(id.span)) {
-                self.out.push(diagnostic);
-            }
+            let found = self.hub.unknown_record(key, &id.value, base.at(id.span));
+            // Internal records may refer to each other: neither is shown.
+            self.out.extend(found.filter(|found| base.is_public() || found.code != codes::H0113));
         }
     }
 }
 
 impl Hub {
-    /// What to say when `id` is no record of the kind `key`, `None` when it is one. The nearest id is suggested,
+    /// What to say when `id` is no record of the kind `key` that the public may see, `None` when it is one. The nearest id is suggested,
     /// and the id of a record whose name or alias is near.
     pub fn unknown_record(&self, key: &str, id: &str, at: Location) -> Option<Diagnostic> {
         let kind = kinds().iter().find(|kind| kind.key == key)?;
-        if self.base(kind, id).is_some() {
-            return None;
+        if let Some(base) = self.base(kind, id) {
+            let shown = || Diagnostic::new(codes::H0113, at).arg("id", id);
+            return (!base.is_public()).then(shown);
         }
         let bases = self.bases(kind);
         let mut spellings: BTreeMap<String, &str> = BTreeMap::new();

@@ -111,7 +111,7 @@ impl Assembler<'_> {
                 ArgValue::Flag => Value::from(true),
                 ArgValue::Text(text) | ArgValue::Choice(text) => Value::from(text.as_str()),
                 ArgValue::Link(_) => {
-                    set("link", optional(resolved.map(|resolved| self.site.link_value(resolved, lang))));
+                    set("link", optional(resolved.map(|resolved| self.site.link_value(resolved))));
                     optional(href)
                 }
                 ArgValue::Image(_) => {

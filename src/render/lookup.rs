@@ -217,12 +217,11 @@ impl Site {
     }
 
     /// A resolved link as templates see it.
-    pub(super) fn link_value(&self, resolved: &Resolved, lang: &str) -> Value {
+    pub(super) fn link_value(&self, resolved: &Resolved) -> Value {
         let title = match &resolved.target {
             LinkTarget::Page(id, _) => self.model.page(*id).title.clone(),
             _ => resolved.href.clone(),
         };
-        let _ = lang;
         link_card(&title, Some(resolved.href.clone()))
     }
 
