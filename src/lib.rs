@@ -4,6 +4,7 @@
 //! The library is for the binary, the benchmarks and the tests: no part of it is promised to other crates.
 
 pub mod asset;
+pub mod cache;
 pub mod chart;
 pub mod cli;
 pub mod config;

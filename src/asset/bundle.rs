@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::output::Digest;
+use crate::cache::Digest;
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::output::Digest;
+use crate::cache::Digest;
 
 /// The folder that fingerprinted files are published in.
 pub(super) const FOLDER: &str = "assets";

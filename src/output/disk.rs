@@ -13,7 +13,9 @@ use super::ledger::{Ledger, Noted};
 use super::publish::{self, Moves};
 use super::tree::{self, Found};
 use super::workshop::Workshop;
-use super::{Digest, Entry, Error, MANIFEST_PATH, Manifest, OutputPath, Problem, Sink};
+use crate::cache::Digest;
+
+use super::{Entry, Error, MANIFEST_PATH, Manifest, OutputPath, Problem, Sink};
 
 /// Takes a site's files, writes those that changed into a workshop beside the folder, and publishes them all at once
 /// with [`commit`](Self::commit). Dropped without it, it leaves the folder as it was.

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard};
 
-use super::{Digest, Entry, Error, MANIFEST_PATH, Manifest, OutputPath, Problem};
+use crate::cache::Digest;
+
+use super::{Entry, Error, MANIFEST_PATH, Manifest, OutputPath, Problem};
 
 /// Takes note of every path once, from many threads.
 #[derive(Debug, Default)]

@@ -1,22 +1,18 @@
 //! The list of everything a build published, which the site itself carries.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::OutputPath;
+use crate::cache::Digest;
 
 /// Where a site keeps its own [`Manifest`]. The manifest does not list itself.
 pub const MANIFEST_PATH: &str = "_torg/manifest.json";
 
 /// The shape of the file; a reader of another shape does not guess.
 const VERSION: u32 = 1;
-
-/// A BLAKE3 digest of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest([u8; 32]);
 
 /// One published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,18 +43,6 @@ struct Written {
     files: Vec<Line>,
 }
 
-impl Digest {
-    /// The digest of `bytes`.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(*blake3::hash(bytes).as_bytes())
-    }
-
-    /// The digest itself, in 32 bytes.
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
 impl Manifest {
     /// The manifest as it is published: JSON, one file a line, sorted by path.
     pub fn to_json(&self) -> Vec<u8> {
@@ -84,25 +68,6 @@ impl Manifest {
             .map(|line| (line.path, Entry { digest: line.blake3, size: line.size }))
             .collect();
         Some(Self { files })
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl<'de> Deserialize<'de> for Digest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let hex = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(hex).map(|hash| Self(*hash.as_bytes())).map_err(D::Error::custom)
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ledger::Ledger;
-use super::{Digest, Error, OutputPath, Sink};
+use crate::cache::Digest;
+
+use super::{Error, OutputPath, Sink};
 
 /// Holds a whole site, for the preview and for tests.
 #[derive(Debug, Default)]

@@ -19,9 +19,11 @@ mod workshop;
 #[cfg(test)]
 mod tests;
 
+use crate::cache::Digest;
+
 pub use disk::{DiskSink, Summary, refuse_overlap};
 pub use error::{Error, Problem};
-pub use manifest::{Digest, Entry, MANIFEST_PATH, Manifest};
+pub use manifest::{Entry, MANIFEST_PATH, Manifest};
 pub use memory::MemorySink;
 pub use path::{OutputPath, PathProblem};
 

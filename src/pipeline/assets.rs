@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::asset;
+use crate::cache::Digest;
 use crate::config::MenuItem;
 use crate::model::{Model, Page, Resolved, STATIC};
-use crate::output::{Digest, Error, OutputPath, Sink};
+use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Picture, SiteInput, Variant};
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Files, Location, Source};
