@@ -1,5 +1,6 @@
 //! What is kept between builds, so that nothing is worked out twice.
 
-mod digest;
+mod store;
 
-pub use digest::Digest;
+pub use crate::source::Digest;
+pub use store::Store;

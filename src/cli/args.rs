@@ -126,6 +126,9 @@ pub(crate) struct SiteArgs {
     /// Build as if it were this moment
     #[arg(long, value_name = "RFC3339")]
     pub(crate) now: Option<Timestamp>,
+    /// Neither read nor write the cache
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 }
 
 #[derive(Args, Debug)]
@@ -135,9 +138,6 @@ pub(crate) struct BuildArgs {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) site: SiteArgs,
-    /// Neither read nor write the cache
-    #[arg(long)]
-    pub(crate) no_cache: bool,
     /// Tell how long each stage took
     #[arg(long)]
     pub(crate) timings: bool,

@@ -17,8 +17,10 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let out = project::out_folder(&root, args.out.as_deref())?;
     let files = project::files(&root)?;
     let options = project::options(&args.site);
+    let cache = project::cache(&root, &args.site);
     let sink = DiskSink::open(&out)?;
-    let build = progress::during(&screen.words("working", &[]), || pipeline::build(&files, &options, &sink))?;
+    let build =
+        progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };

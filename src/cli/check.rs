@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::output::MemorySink;
+use crate::output::TallySink;
 use crate::pipeline;
 
 use super::args::{Global, SiteArgs};
@@ -16,8 +16,10 @@ pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Ou
     let root = project::find_root(global)?;
     let files = project::files(&root)?;
     let options = project::options(args);
-    let sink = MemorySink::new();
-    let build = progress::during(&screen.words("working", &[]), || pipeline::build(&files, &options, &sink))?;
+    let cache = project::cache(&root, args);
+    let sink = TallySink::default();
+    let build =
+        progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     summary::show_check(&build, verdict, started.elapsed(), screen);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::model::{Change, ChangeKind};
-use crate::output::MemorySink;
+use crate::output::TallySink;
 use crate::pipeline;
 use crate::report::Format;
 
@@ -27,8 +27,9 @@ pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Ou
     let root = project::find_root(global)?;
     let files = project::files(&root)?;
     let options = project::options(args);
-    let sink = MemorySink::new();
-    let build = progress::during(&screen.words("working", &[]), || pipeline::build(&files, &options, &sink))?;
+    let (cache, sink) = (project::cache(&root, args), TallySink::default());
+    let build =
+        progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     if verdict.stops() {
         screen.diagnostics(&build.diagnostics, &files);

@@ -1,7 +1,8 @@
 //! `torg preview`: builds in memory, serves, and builds again when a file changes.
 
-use crate::output::MemorySink;
-use crate::pipeline;
+use crate::cache::Store;
+use crate::output::{MemoryFolder, MemorySink};
+use crate::pipeline::{self, Cache};
 use crate::preview::{self, Built, Notice};
 
 use super::args::{Global, PreviewArgs};
@@ -22,17 +23,20 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         ..preview::Options::new(files.clone())
     };
     let sources = files.clone();
+    let cache = Cache::new(Store::memory());
+    let mut last = MemoryFolder::default();
     let build = move || {
-        let sink = MemorySink::new();
+        let sink = MemorySink::after(std::mem::take(&mut last));
         // Memory takes every file, but for two with one path: a site that is not whole is never shown.
-        let build =
-            pipeline::build(&files, &site, &sink).map_err(|error| error.text(screen.lang.as_str()))?;
+        let build = pipeline::build(&files, &cache, &site, &sink)
+            .map_err(|error| error.text(screen.lang.as_str()))?;
+        last = sink.into_files();
         Ok(Built {
             n_pages: build.stats.pages,
             // A moment that was stated does not pass.
             next_change: build.changes.first().filter(|_| site.now.is_none()).map(|change| change.at),
             diagnostics: build.diagnostics,
-            outputs: sink.into_files(),
+            outputs: last.clone(),
         })
     };
     let say = move |notice: Notice<'_>| match notice {

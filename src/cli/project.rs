@@ -3,8 +3,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use crate::cache::Store;
 use crate::output;
-use crate::pipeline::Options;
+use crate::pipeline::{Cache, Options};
 use crate::source::DiskFiles;
 
 use super::args::{Global, SiteArgs};
@@ -33,6 +34,12 @@ pub(super) fn find_root(global: &Global) -> Result<PathBuf, Failure> {
 /// The project's files.
 pub(super) fn files(root: &Path) -> Result<DiskFiles, Failure> {
     DiskFiles::new(root).map_err(|error| Failure::read(root, &error))
+}
+
+/// What earlier builds left for this one.
+pub(super) fn cache(root: &Path, site: &SiteArgs) -> Cache {
+    let _ = root;
+    if site.no_cache { Cache::none() } else { Cache::new(Store::memory()) }
 }
 
 /// What the site is to look like.

@@ -32,7 +32,6 @@ pub fn classify(raw: Raw, section_kind: Option<Kind>) -> Reported<Document> {
         is_section: raw.name.is_section,
         front,
         body: raw.body,
-        source: raw.source,
     };
     Reported { value: document, diagnostics: out }
 }
@@ -101,7 +100,7 @@ fn front(raw: &Raw, kind: Kind) -> Front {
         extra: table.table("extra").cloned().unwrap_or_default(),
         section: raw.name.is_section.then(|| section(raw)),
         typed: Typed::of(kind, table, date),
-        table: table.clone(),
+        opening: table.span,
     }
 }
 

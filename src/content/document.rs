@@ -6,18 +6,16 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{DateValue, Point, SourceRef, Table, When, slug};
-use crate::source::{FilePath, Source, Span, Spanned};
+use crate::source::{FilePath, Span, Spanned};
 
 use super::typed::{DocumentInfo, Event, Learning, Origin, Typed};
 use super::words::{Kind, Records, SortBy};
 
 /// A file below `content`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The file.
     pub path: FilePath,
-    /// Its text.
-    pub source: Source,
     /// Its language's code.
     pub lang: String,
     /// The folder below `content`, without `/` around it; empty at the top.
@@ -35,8 +33,8 @@ pub struct Document {
 /// What stands above the body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Front {
-    /// All of it, as written. Its span is the line that opens it.
-    pub table: Table,
+    /// The line that opens it.
+    pub opening: Span,
     /// The page's heading; empty when it is missing.
     pub title: Spanned<String>,
     /// When it is published, from the front matter or the file name.
@@ -119,7 +117,7 @@ impl Document {
     /// The place in the file that decides the address: what to point at when two pages share one.
     pub fn address_span(&self) -> Span {
         let own = self.front.path.as_ref().or(self.front.slug.as_ref());
-        own.map_or(self.front.table.span, |own| own.span)
+        own.map_or(self.front.opening, |own| own.span)
     }
 
     /// Its former addresses with `/` around them, and where they are written. Those of files (`/gammal/sida.html`) have
@@ -209,6 +207,7 @@ mod tests {
     use crate::config::Config;
     use crate::content::{Measure, PostponedTo, Precision, classify, split};
     use crate::report::Diagnostic;
+    use crate::source::Source;
 
     fn document(path: &str, front: &str) -> (Document, Vec<Diagnostic>) {
         let site = "title = \"T\"\nbase_url = \"https://t.se\"\ndefault_language = \"sv\"\n\
@@ -262,7 +261,7 @@ mod tests {
         assert_eq!(page.untranslated_path(), "content/om/2022-06-29-Våra Ord.md");
         let aliases: Vec<String> = page.aliases().into_iter().map(|(alias, _)| alias).collect();
         assert_eq!(aliases, ["/gammal/", "/x/sida.html", "/"]);
-        assert_eq!(page.source.slice(page.address_span()), "+++");
+        assert_eq!(page.address_span(), Span::new(0, 3), "the line that opens the front matter");
         let (section, _) =
             document("content/Ärenden/_index.md", "title = \"a\"\npage_kind = \"news\"\nfeed = true");
         assert_eq!((section.slug().as_str(), section.page_kind()), ("arenden", Kind::News));

@@ -20,6 +20,7 @@ mod limits;
 mod links;
 mod locate;
 mod mask;
+mod mentions;
 mod pieces;
 mod read;
 mod render;
@@ -30,6 +31,7 @@ mod text;
 mod typography;
 
 pub use document::{Arg, ArgValue, Component, Heading, Image, Item, Link, Markdown, Piece};
+pub use mentions::{Asked, Mentions};
 pub use resolve::{AsWritten, ItemPart, Parts, Resolver, escape, escape_href};
 pub use shape::{ArgKind, ArgShape, BodyShape, ComponentShape, Components, Form, LabelShape};
 pub use slug::slug;

@@ -2,45 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
 use crate::hub::{Hub, kinds};
-use crate::markdown::Markdown;
 use crate::output::OutputPath;
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
 
 use super::follow::follow;
+use super::input::{Input, Text, Written};
 use super::link::{LinkTarget, Targets};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose};
 use super::route::Routes;
 use super::section::Section;
 use super::visibility::Clock;
 use super::{Model, relations, taxonomy};
-
-/// Everything that was read.
-#[derive(Debug)]
-pub struct Input {
-    /// The site's settings.
-    pub config: Config,
-    /// The portfolio.
-    pub hub: Hub,
-    /// Every page file with its parsed body.
-    pub documents: Vec<(Document, Markdown)>,
-    /// The Markdown in records, by the kind's key and the id.
-    pub record_prose: BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>>,
-    /// The files below `content` that are no pages, and those below `site/static`.
-    pub files: BTreeSet<FilePath>,
-    /// The present moment.
-    pub now: Timestamp,
-    /// The day to show the portfolio on; today, when none is given.
-    pub as_of: Option<Date>,
-    /// Whether drafts and future pages are shown.
-    pub drafts: bool,
-}
 
 /// Builds the model.
 pub fn build(input: Input) -> Reported<Model> {
@@ -57,7 +35,7 @@ pub fn build(input: Input) -> Reported<Model> {
         out: Vec::new(),
     };
     let mut changes: Vec<_> =
-        input.documents.iter().flat_map(|(document, _)| clock.changes(document)).collect();
+        input.documents.iter().flat_map(|written| clock.changes(&written.document)).collect();
     changes.sort();
     let (shown, hidden) = published(input.documents, &clock);
     builder.content(shown);
@@ -69,14 +47,12 @@ pub fn build(input: Input) -> Reported<Model> {
 }
 
 /// Parts what is published from what is not. A page whose section is not published is not either.
-fn published(
-    documents: Vec<(Document, Markdown)>,
-    clock: &Clock<'_>,
-) -> (Vec<(Document, Markdown)>, BTreeSet<FilePath>) {
+fn published(documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTreeSet<FilePath>) {
     let closed: BTreeSet<(String, String)> = documents
         .iter()
-        .filter(|(document, _)| document.is_section && !clock.shows(document))
-        .map(|(document, _)| (document.lang.clone(), document.path.parent().to_owned()))
+        .map(|written| &written.document)
+        .filter(|document| document.is_section && !clock.shows(document))
+        .map(|document| (document.lang.clone(), document.path.parent().to_owned()))
         .collect();
     let inside_closed = |document: &Document| {
         let mut folder = document.path.parent();
@@ -90,9 +66,10 @@ fn published(
             }
         }
     };
-    let (shown, hidden): (Vec<_>, Vec<_>) =
-        documents.into_iter().partition(|(document, _)| clock.shows(document) && !inside_closed(document));
-    (shown, hidden.into_iter().map(|(document, _)| document.path).collect())
+    let (shown, hidden): (Vec<_>, Vec<_>) = documents
+        .into_iter()
+        .partition(|Written { document, .. }| clock.shows(document) && !inside_closed(document));
+    (shown, hidden.into_iter().map(|written| written.document.path).collect())
 }
 
 struct Builder {
@@ -115,16 +92,16 @@ impl Builder {
         }
     }
 
-    fn content(&mut self, documents: Vec<(Document, Markdown)>) {
+    fn content(&mut self, documents: Vec<Written>) {
         let folders = self.folders(&documents);
-        for (document, markdown) in documents {
+        for Written { document, text } in documents {
             let url = Self::url(&document, &folders);
             let at = Location::new(&document.path, document.address_span());
             if !is_publishable(&url) {
                 self.out.push(Diagnostic::new(codes::P0104, at).arg("url", &url));
                 continue;
             }
-            let page = self.page(document, markdown, url);
+            let page = self.page(document, text, url);
             self.add(page, at);
         }
         // Aliases come after all pages, so that a collision points at the alias and not at the page.
@@ -136,10 +113,10 @@ impl Builder {
     }
 
     /// The address of each folder in each language, by its own section page where it has one.
-    fn folders(&self, documents: &[(Document, Markdown)]) -> BTreeMap<(String, String), String> {
+    fn folders(&self, documents: &[Written]) -> BTreeMap<(String, String), String> {
         let mut sections: Vec<&Document> = Vec::new();
         let mut names: BTreeSet<(String, String)> = BTreeSet::new();
-        for (document, _) in documents {
+        for Written { document, .. } in documents {
             let mut folder = document.path.parent();
             while names.insert((document.lang.clone(), folder.to_owned())) {
                 match folder.rsplit_once('/') {
@@ -184,7 +161,7 @@ impl Builder {
         format!("{folder}{slug}/")
     }
 
-    fn page(&self, document: Document, markdown: Markdown, url: String) -> Page {
+    fn page(&self, document: Document, text: Text, url: String) -> Page {
         let front = &document.front;
         let zone = &self.config.time_zone;
         let moment = |date: crate::config::DateValue| Moment { at: date.civil(zone), timed: date.has_time() };
@@ -214,7 +191,7 @@ impl Builder {
             kind,
             title: front.title.value.clone(),
             menu_title: front.menu_title.as_ref().map(|title| title.value.clone()),
-            description: description.unwrap_or_else(|| markdown.summary(160)),
+            description: description.unwrap_or_else(|| text.mentions.summary.clone()),
             date,
             updated: front.updated.map(|date| moment(date.value)),
             parent: None,
@@ -228,13 +205,13 @@ impl Builder {
             initiatives: front.initiatives.iter().map(|id| id.value.clone()).collect(),
             focus_areas: front.focus_areas.iter().map(|id| id.value.clone()).collect(),
             aliases: aliases(&document),
-            prose: BTreeMap::from([("body", prose(document.path.clone(), markdown))]),
+            prose: BTreeMap::from([("body", prose(document.path.clone(), text))]),
             origin: Origin::Content(Box::new(document)),
         }
     }
 
     /// The pages of records, below the section that says it is made of them.
-    fn records(&mut self, mut markdown: BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>>) {
+    fn records(&mut self, mut texts: BTreeMap<(&'static str, String), BTreeMap<&'static str, Text>>) {
         let sections: Vec<(String, String, &'static str)> = self
             .pages
             .iter()
@@ -250,7 +227,7 @@ impl Builder {
                 let Some(base) = self.hub.base(kind, &id) else { continue };
                 let (name, file, at) =
                     (base.name(self.as_of).to_owned(), base.file.clone(), base.at(base.span));
-                let fields = markdown.remove(&(kind.key, id.clone())).unwrap_or_default();
+                let fields = texts.remove(&(kind.key, id.clone())).unwrap_or_default();
                 let prose =
                     fields.into_iter().map(|(field, text)| (field, prose(file.clone(), text))).collect();
                 let mut page = generated(format!("{section_url}{id}/"), &lang, PageKind::Record(key), name);
@@ -431,8 +408,15 @@ fn terms(model: &Model) -> BTreeMap<(String, String), Vec<super::Term>> {
     all
 }
 
-fn prose(file: FilePath, markdown: Markdown) -> Prose {
-    Prose { file, markdown, links: Vec::new(), images: Vec::new(), args: BTreeMap::new() }
+fn prose(file: FilePath, text: Text) -> Prose {
+    Prose {
+        file,
+        mentions: text.mentions,
+        text: text.digest,
+        links: Vec::new(),
+        images: Vec::new(),
+        args: BTreeMap::new(),
+    }
 }
 
 fn generated(url: String, lang: &str, kind: PageKind, title: String) -> Page {

@@ -25,12 +25,11 @@ pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Ve
             }
             targets.resolve(target, &at, context, out)
         };
-        let markdown = &prose.markdown;
-        let links =
-            markdown.links.iter().map(|written| link(&written.target.value, at(written.target.span), out));
+        let mentions = &prose.mentions;
+        let links = mentions.links.iter().map(|written| link(&written.value, at(written.span), out));
         let links = links.collect();
         let mut args = BTreeMap::new();
-        for (index, component) in markdown.components.iter().enumerate() {
+        for (index, component) in mentions.components.iter().enumerate() {
             for arg in &component.args {
                 match &arg.value {
                     ArgValue::Link(target)
@@ -44,11 +43,11 @@ pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Ve
                 }
             }
         }
-        let images = markdown.images.iter().map(|image| {
-            let at = at(image.target.span);
-            let resolved = targets.resolve(&image.target.value, &at, context, out);
+        let images = mentions.images.iter().map(|image| {
+            let at = at(image.span);
+            let resolved = targets.resolve(&image.value, &at, context, out);
             if resolved.target == LinkTarget::External {
-                out.push(Diagnostic::new(codes::L0106, at).arg("target", &image.target.value));
+                out.push(Diagnostic::new(codes::L0106, at).arg("target", &image.value));
             }
             resolved
         });

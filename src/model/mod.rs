@@ -6,6 +6,7 @@
 
 mod build;
 mod follow;
+mod input;
 mod link;
 mod page;
 mod references;
@@ -17,13 +18,15 @@ mod visibility;
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::hub::Hub;
 use crate::source::FilePath;
 
-pub use build::{Input, build};
+pub use build::build;
+pub use input::{Input, Text, Written};
 pub use link::{LinkTarget, Resolved, STATIC};
 pub use page::{Moment, Origin, Page, PageId, PageKind, Prose};
 pub use section::{Section, compare, title_key};
@@ -58,6 +61,14 @@ pub struct Model {
 }
 
 impl Model {
+    /// Until when the site built at `now` stays right by itself: the next change, or midnight, when it is another day.
+    pub fn right_until(&self, now: Timestamp) -> Timestamp {
+        let zone = &self.config.time_zone;
+        let tomorrow = now.to_zoned(zone.clone()).tomorrow().and_then(|day| day.start_of_day());
+        let midnight = tomorrow.map_or(now, |midnight| midnight.timestamp());
+        self.changes.first().map_or(midnight, |change| change.at.min(midnight))
+    }
+
     /// The page with this id.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 
 use crate::content::{Document, Kind};
 use crate::hub::RecordKind;
-use crate::markdown::Markdown;
-use crate::source::{FilePath, Spanned};
+use crate::markdown::Mentions;
+use crate::source::{Digest, FilePath, Spanned};
 
 use super::link::Resolved;
 use super::section::Section;
@@ -70,8 +70,10 @@ pub struct Page {
 pub struct Prose {
     /// The file it is written in.
     pub file: FilePath,
-    /// The parsed text.
-    pub markdown: Markdown,
+    /// What the text mentions.
+    pub mentions: Mentions,
+    /// Which text it is: whoever writes it fetches it by this.
+    pub text: Digest,
     /// For each of the text's links, its target.
     pub links: Vec<Resolved>,
     /// For each of the text's images, its target.

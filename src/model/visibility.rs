@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::config::DateValue;
 use crate::content::Document;
 use crate::source::FilePath;
 
 /// A moment at which the site will look different without anyone editing it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Change {
     /// When.
     pub at: Timestamp,
@@ -19,7 +20,7 @@ pub struct Change {
 }
 
 /// What happens to a page by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChangeKind {
     /// A page with a future date appears.
     Appears,

@@ -215,6 +215,17 @@ impl Sink for DiskSink {
         self.ledger.note(path, *digest, entry.size as usize)?;
         Ok(true)
     }
+
+    fn manifest(&self) -> Digest {
+        self.ledger.digest()
+    }
+
+    fn clear(&self) -> Result<(), Error> {
+        let Progress { written, .. } = std::mem::take(&mut *self.progress());
+        self.ledger.take();
+        let remove = |path: &OutputPath| self.workshop.effects.remove_file(&self.staged(path));
+        written.iter().try_for_each(remove).map_err(|error| self.fail(&error))
+    }
 }
 
 /// An error if the output folder holds one of `sources` or lies in one of them: the project's content must never be

@@ -44,6 +44,11 @@ impl Ledger {
         Ok(())
     }
 
+    /// Of the manifest so far.
+    pub(super) fn digest(&self) -> Digest {
+        self.lock().manifest.digest()
+    }
+
     /// Everything noted.
     pub(super) fn take(&self) -> Noted {
         std::mem::take(&mut *self.lock())

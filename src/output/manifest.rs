@@ -44,6 +44,17 @@ struct Written {
 }
 
 impl Manifest {
+    /// The digest of all paths and contents.
+    pub fn digest(&self) -> Digest {
+        let mut bytes = Vec::with_capacity(self.files.len() * 80);
+        for (path, entry) in &self.files {
+            bytes.extend(path.as_str().as_bytes());
+            bytes.push(0);
+            bytes.extend(entry.digest.as_bytes());
+        }
+        Digest::of(&bytes)
+    }
+
     /// The manifest as it is published: JSON, one file a line, sorted by path.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = format!("{{\"version\":{VERSION},\"files\":[");

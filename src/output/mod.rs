@@ -13,6 +13,7 @@ mod manifest;
 mod memory;
 mod path;
 mod publish;
+mod tally;
 mod tree;
 mod workshop;
 
@@ -24,8 +25,9 @@ use crate::cache::Digest;
 pub use disk::{DiskSink, Summary, refuse_overlap};
 pub use error::{Error, Problem};
 pub use manifest::{Entry, MANIFEST_PATH, Manifest};
-pub use memory::MemorySink;
+pub use memory::{MemoryFolder, MemorySink};
 pub use path::{OutputPath, PathProblem};
+pub use tally::TallySink;
 
 /// What takes a site's files, from many threads and in any order.
 pub trait Sink: Sync {
@@ -38,4 +40,17 @@ pub trait Sink: Sync {
         let _ = (path, digest);
         Ok(false)
     }
+
+    /// Takes a whole site that the caller knows only by the digest of its manifest: true if the sink still has it from
+    /// the previous build, file for file. If false, nothing was taken.
+    fn keep_all(&self, manifest: &Digest) -> Result<bool, Error> {
+        let _ = manifest;
+        Ok(false)
+    }
+
+    /// The digest of the manifest of everything taken so far.
+    fn manifest(&self) -> Digest;
+
+    /// Forgets everything taken so far, so that another site can be put.
+    fn clear(&self) -> Result<(), Error>;
 }

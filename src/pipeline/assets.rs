@@ -1,103 +1,83 @@
 //! Publishes the theme's files, the site's static files and what stands beside pages: pictures checked, cleaned and in
-//! lighter versions, everything else as it is.
+//! lighter versions, everything else as it is. What a file becomes is made once; bytes that are not those of the file
+//! itself are kept in the store.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::asset;
-use crate::cache::Digest;
-use crate::config::MenuItem;
-use crate::model::{Model, Page, Resolved, STATIC};
+use crate::model::{Model, Page, STATIC};
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Picture, SiteInput, Variant};
+use crate::render::{Picture, Variant};
 use crate::report::{Diagnostic, Reported, codes};
-use crate::source::{FilePath, Files, Location, Source};
-use crate::theme::Theme;
+use crate::source::{Digest, FilePath, Files, Location, ReadError};
 
-use super::{charts, exports, pages, read};
+use super::sources::Sources;
+use super::{Cache, pages, read, theme_files};
+
+/// The section of the cache.
+pub(super) const SECTION: &str = "assets";
 
 /// Where lighter versions of pictures are published: a name that no author's file can have.
 const PICTURES: &str = "_torg/pictures";
 
-/// The site with its files published.
+/// What was published besides pages.
 pub(super) struct Published {
-    pub(super) input: SiteInput,
-    pub(super) templates: BTreeMap<String, Source>,
-    /// Of every published file.
+    /// The addresses of the theme's files by name.
+    pub(super) assets: BTreeMap<String, String>,
+    pub(super) pictures: BTreeMap<FilePath, Picture>,
+    /// Of every published file, in order.
     pub(super) addresses: Vec<String>,
+    /// What to remember for the next build.
+    pub(super) section: Vec<u8>,
+    /// How many files were made anew.
+    pub(super) n_made: usize,
 }
 
-/// Publishes files and gathers what rendering needs of them.
-pub(super) fn publish(
-    files: &dyn Files,
-    theme: Theme,
-    model: Model,
-    sink: &dyn Sink,
-    out: &mut Vec<Diagnostic>,
-) -> Result<Published, Error> {
-    let mut published = Vec::new();
-    let assets = theme_files(files, &theme, sink, &mut published, out)?;
-    let pictures = site_files(files, &model, sink, &mut published, out)?;
-    let charts = charts::draw(files, &model, &theme.charts, out);
-    let feeds = exports::announced(&model);
-    let menu_targets = menu_targets(&model, out);
-    let input = SiteInput {
-        texts: theme.texts,
-        assets,
-        components: theme.components,
-        component_templates: theme.component_templates,
-        kinds: theme.kinds,
-        pictures,
-        charts,
-        menu_targets,
-        feeds,
-        model,
-    };
-    Ok(Published { templates: theme.templates, input, addresses: published })
+/// What files became.
+#[derive(Default, Serialize, Deserialize)]
+struct Last {
+    theme: theme_files::Bundled,
+    files: Vec<Made>,
 }
-
-/// The theme's files, bundled; their addresses by name.
-fn theme_files(
-    files: &dyn Files,
-    theme: &Theme,
-    sink: &dyn Sink,
-    published: &mut Vec<String>,
-    out: &mut Vec<Diagnostic>,
-) -> Result<BTreeMap<String, String>, Error> {
-    let mut read = BTreeMap::new();
-    for (name, path) in &theme.assets {
-        if let Some(bytes) = bytes(files, path, out) {
-            read.insert(name.clone(), asset::File { path: path.clone(), bytes });
-        }
-    }
-    let bundle = asset::bundle(&read, out);
-    for (path, bytes) in bundle.files {
-        put(sink, &path, bytes, &FilePath::new(&path), published, out)?;
-    }
-    Ok(bundle.paths.into_iter().map(|(name, path)| (name, format!("/{path}"))).collect())
-}
-
-/// Files by their address.
-type Lighter = Vec<(String, Vec<u8>)>;
 
 /// What a file became.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Made {
     path: FilePath,
     url: String,
-    bytes: Vec<u8>,
-    /// The picture it is, and its lighter versions.
-    picture: Option<(Picture, Lighter)>,
+    /// Of the file itself.
+    source: Digest,
+    /// The addresses of what was made of it, with digests; none when it cannot be published.
+    files: Vec<(String, Digest)>,
+    /// The picture it is.
+    picture: Option<Picture>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// The static files and the files beside pages that pages refer to; the pictures among them.
-fn site_files(
-    files: &dyn Files,
+/// Publishes the theme's and the site's files.
+pub(super) fn publish(
+    files: &Sources<'_>,
+    theme: &BTreeMap<String, FilePath>,
     model: &Model,
+    cache: &Cache,
     sink: &dyn Sink,
-    published: &mut Vec<String>,
     out: &mut Vec<Diagnostic>,
-) -> Result<BTreeMap<FilePath, Picture>, Error> {
+) -> Result<Published, Error> {
+    let last: Last = cache.section(SECTION).unwrap_or_default();
+    let mut addresses = Vec::new();
+    let bundled = theme_files::publish(files, theme, last.theme, cache, sink, &mut addresses, out)?;
+    let publisher = Publisher {
+        files,
+        cache,
+        sink,
+        last: last.files.into_iter().map(|made| (made.path.clone(), made)).collect(),
+        pages: model.pages.iter().map(|page| (pages::file_path(&page.url), page)).collect(),
+        lighter: Mutex::default(),
+    };
     let mut wanted: Vec<(FilePath, String)> =
         model.files.iter().map(|(path, url)| (path.clone(), url.clone())).collect();
     let statics = files.list(STATIC).files.into_iter();
@@ -105,110 +85,202 @@ fn site_files(
         let url = format!("/{}", path.below(STATIC)?);
         Some((path, url))
     }));
-    let made: Vec<Reported<Option<Made>>> = wanted
-        .into_par_iter()
-        .map(|(path, url)| {
-            let mut out = Vec::new();
-            let made = bytes(files, &path, &mut out).and_then(|bytes| make(path, url, bytes, &mut out));
-            Reported { value: made, diagnostics: out }
-        })
-        .collect();
+    let made: Result<Vec<Reported<Option<(Made, bool)>>>, Error> =
+        wanted.into_par_iter().map(|(path, url)| publisher.file(path, url)).collect();
     let mut pictures = BTreeMap::new();
-    let pages: BTreeMap<String, &Page> =
-        model.pages.iter().map(|page| (pages::file_path(&page.url), page)).collect();
-    // The same picture beside two pages has the same lighter versions.
-    let mut lighter = BTreeSet::new();
-    for made in made {
-        let Some(made) = made.into(out) else { continue };
-        if let Some(page) = pages.get(made.url.trim_start_matches('/')) {
-            let owner = pages::location(page);
-            let diagnostic =
-                Diagnostic::new(codes::P0101, Location::start_of(&made.path)).arg("url", &made.url);
-            out.push(diagnostic.arg("other", &owner.file).label(owner, "first"));
-            continue;
-        }
-        put(sink, made.url.trim_start_matches('/'), made.bytes, &made.path, published, out)?;
-        if let Some((picture, versions)) = made.picture {
-            for (url, bytes) in versions.into_iter().filter(|(url, _)| lighter.insert(url.clone())) {
-                put(sink, url.trim_start_matches('/'), bytes, &made.path, published, out)?;
-            }
-            pictures.insert(made.path, picture);
-        }
+    let (mut remembered, mut n_made) = (Vec::new(), usize::from(bundled.1));
+    for made in made? {
+        let Some((made, is_new)) = made.into(out) else { continue };
+        n_made += usize::from(is_new);
+        addresses.extend(made.files.iter().map(|(url, _)| url.clone()));
+        out.extend(made.diagnostics.iter().cloned());
+        pictures.extend(made.picture.iter().map(|picture| (made.path.clone(), picture.clone())));
+        remembered.push(made);
     }
-    Ok(pictures)
+    let last = Last { theme: bundled.0, files: remembered };
+    let section = postcard::to_stdvec(&last).unwrap_or_default();
+    Ok(Published { assets: last.theme.addresses(), pictures, addresses, section, n_made })
 }
 
-/// Makes a file what is published of it; `None` after reporting what is wrong with a picture.
-fn make(path: FilePath, url: String, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<Made> {
-    if !asset::is_picture(path.file_name(), &bytes) {
-        return Some(Made { path, url, bytes, picture: None });
+/// Publishes the site's own files.
+struct Publisher<'a> {
+    files: &'a Sources<'a>,
+    cache: &'a Cache,
+    sink: &'a dyn Sink,
+    last: HashMap<FilePath, Made>,
+    /// Pages by the path of their file.
+    pages: HashMap<String, &'a Page>,
+    /// Lighter versions published so far: the same picture beside two pages has the same ones.
+    lighter: Mutex<HashSet<String>>,
+}
+
+impl Publisher<'_> {
+    /// Publishes a file; what it became, and whether that was made now.
+    fn file(&self, path: FilePath, url: String) -> Result<Reported<Option<(Made, bool)>>, Error> {
+        if let Some(diagnostic) = self.refused(&path, &url) {
+            return Ok(Reported { value: None, diagnostics: vec![diagnostic] });
+        }
+        let last = self.last.get(&path).filter(|last| last.url == url);
+        let mut content = Content { files: self.files, path: &path, bytes: None };
+        let source = match self.files.digest_unread(&path) {
+            Some(digest) => digest,
+            None => match content.read() {
+                Ok(bytes) => Digest::of(bytes),
+                Err(error) => {
+                    return Ok(Reported { value: None, diagnostics: vec![read::unreadable(&path, &error)] });
+                }
+            },
+        };
+        let mut given = HashSet::new();
+        if let Some(last) = last.filter(|last| last.source == source)
+            && self.give(last, &mut content, &mut given)?
+        {
+            return Ok(Reported::new(Some((last.clone(), false))));
+        }
+        if let Err(error) = content.read() {
+            return Ok(Reported { value: None, diagnostics: vec![read::unreadable(&path, &error)] });
+        }
+        let (made, contents) = make(&path, url, source, content.bytes.unwrap_or_default());
+        for ((url, digest), bytes) in made.files.iter().zip(contents) {
+            if !given.contains(url) && self.takes(url, &made.url) {
+                if *digest != source {
+                    self.cache.keep_bytes(&bytes);
+                }
+                put(self.sink, url, bytes)?;
+            }
+        }
+        Ok(Reported::new(Some((made, true))))
     }
-    let probe = asset::inspect(&path, &bytes, out)?;
+
+    /// Why a file cannot be published at an address: no system can have a file of that name, or a page has it.
+    fn refused(&self, path: &FilePath, url: &str) -> Option<Diagnostic> {
+        let at = Location::start_of(path);
+        if OutputPath::new(url.trim_start_matches('/')).is_err() {
+            return Some(Diagnostic::new(codes::P0104, at).arg("url", url));
+        }
+        let page = *self.pages.get(url.trim_start_matches('/'))?;
+        let owner = pages::location(page);
+        let diagnostic = Diagnostic::new(codes::P0101, at).arg("url", url);
+        Some(diagnostic.arg("other", &owner.file).label(owner, "first"))
+    }
+
+    /// Gives the sink all that a file became, without making it again; false if something of it is lost. The addresses
+    /// that were given are added to `given`.
+    fn give(
+        &self,
+        made: &Made,
+        content: &mut Content<'_>,
+        given: &mut HashSet<String>,
+    ) -> Result<bool, Error> {
+        for (url, digest) in &made.files {
+            if self.takes(url, &made.url) {
+                let own =
+                    || (*digest == made.source).then(|| content.read().ok().map(<[u8]>::to_vec)).flatten();
+                if !give(self.cache, self.sink, url, digest, own)? {
+                    self.lighter().remove(url);
+                    return Ok(false);
+                }
+            }
+            given.insert(url.clone());
+        }
+        Ok(true)
+    }
+
+    /// Whether this is the first to publish the address. Only lighter versions are shared.
+    fn takes(&self, url: &str, own: &str) -> bool {
+        url == own || self.lighter().insert(url.to_owned())
+    }
+
+    fn lighter(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.lighter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A file's bytes, read when they are first asked for.
+struct Content<'a> {
+    files: &'a Sources<'a>,
+    path: &'a FilePath,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Content<'_> {
+    fn read(&mut self) -> Result<&[u8], ReadError> {
+        let bytes = match self.bytes.take() {
+            Some(bytes) => bytes,
+            None => self.files.read(self.path)?,
+        };
+        Ok(self.bytes.insert(bytes))
+    }
+}
+
+/// Gives the sink a file: kept from the previous build, from the store, or as `own` has it. False if it is lost.
+pub(super) fn give(
+    cache: &Cache,
+    sink: &dyn Sink,
+    url: &str,
+    digest: &Digest,
+    own: impl FnOnce() -> Option<Vec<u8>>,
+) -> Result<bool, Error> {
+    let Ok(path) = OutputPath::new(url.trim_start_matches('/')) else { return Ok(false) };
+    if sink.keep(&path, digest)? {
+        cache.store().touch(digest);
+        return Ok(true);
+    }
+    match own().or_else(|| cache.store().get(digest)).filter(|bytes| Digest::of(bytes) == *digest) {
+        Some(bytes) => sink.put(&path, bytes).map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Gives the sink a file made now. The address was checked before.
+pub(super) fn put(sink: &dyn Sink, url: &str, bytes: Vec<u8>) -> Result<(), Error> {
+    OutputPath::new(url.trim_start_matches('/')).map_or(Ok(()), |path| sink.put(&path, bytes))
+}
+
+/// Makes a file what is published of it, with the bytes of each address. A faulty picture is not published.
+fn make(path: &FilePath, url: String, source: Digest, bytes: Vec<u8>) -> (Made, Vec<Vec<u8>>) {
+    let mut made = Made {
+        path: path.clone(),
+        url: url.clone(),
+        source,
+        files: Vec::new(),
+        picture: None,
+        diagnostics: Vec::new(),
+    };
+    if !asset::is_picture(path.file_name(), &bytes) {
+        made.files.push((url, source));
+        return (made, vec![bytes]);
+    }
+    let Some(probe) = asset::inspect(path, &bytes, &mut made.diagnostics) else { return (made, Vec::new()) };
     let published = match asset::publish(&bytes, &probe) {
         Ok(published) => published,
         Err(fault) => {
-            out.push(asset::fault(&path, fault));
-            return None;
+            made.diagnostics.push(asset::fault(path, fault));
+            return (made, Vec::new());
         }
     };
-    let size = published.size;
-    let mut versions = published.versions.into_iter();
-    let original = versions.next()?.bytes;
-    let digest = Digest::of(&bytes).to_string();
     let mut picture = Picture {
         url: url.clone(),
-        width: size.map_or(0, |size| size.width),
-        height: size.map_or(0, |size| size.height),
+        width: published.size.map_or(0, |size| size.width),
+        height: published.size.map_or(0, |size| size.height),
         variants: Vec::new(),
     };
-    let mut files = Vec::new();
-    for version in versions {
+    let (name, digest) = (crate::config::slug(path.stem()), source.to_string());
+    let mut contents = Vec::with_capacity(published.versions.len());
+    // The first is the picture itself, cleaned.
+    for version in published.versions {
+        let own = contents.is_empty();
         let width = version.size.map_or(0, |size| size.width);
-        let name = crate::config::slug(path.stem());
         let extension = version.format.extension();
-        let url = format!("/{PICTURES}/{name}-{}-{width}.{extension}", &digest[..8]);
-        picture.variants.push(Variant { url: url.clone(), width, media_type: version.format.media_type() });
-        files.push((url, version.bytes));
-    }
-    Some(Made { path, url, bytes: original, picture: Some((picture, files)) })
-}
-
-/// A file's bytes; `None` after reporting why it cannot be read.
-fn bytes(files: &dyn Files, path: &FilePath, out: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-    files.read(path).map_err(|error| out.push(read::unreadable(path, &error))).ok()
-}
-
-fn put(
-    sink: &dyn Sink,
-    path: &str,
-    bytes: Vec<u8>,
-    from: &FilePath,
-    published: &mut Vec<String>,
-    out: &mut Vec<Diagnostic>,
-) -> Result<(), Error> {
-    let Ok(target) = OutputPath::new(path) else {
-        out.push(Diagnostic::new(codes::P0104, Location::start_of(from)).arg("url", format!("/{path}")));
-        return Ok(());
-    };
-    published.push(format!("/{path}"));
-    sink.put(&target, bytes)
-}
-
-/// Where each line of the menus leads. One that leads nowhere is reported.
-fn menu_targets(model: &Model, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Resolved> {
-    let mut targets = BTreeMap::new();
-    let mut items: Vec<(&str, &MenuItem)> = Vec::new();
-    for (lang, menu) in model.config.menu.iter().chain(&model.config.footer) {
-        items.extend(menu.iter().map(|item| (lang.as_str(), item)));
-    }
-    while let Some((lang, item)) = items.pop() {
-        items.extend(item.children.iter().map(|child| (lang, child)));
-        if let Some(resolved) = model.resolve_menu(&item.target.value, lang) {
-            targets.insert(item.target.value.clone(), resolved);
-        } else {
-            let at = Location::new(&FilePath::new(crate::config::SITE_FILE), item.target.span);
-            out.push(Diagnostic::new(codes::P0103, at).arg("target", &item.target.value));
+        let lighter = format!("/{PICTURES}/{name}-{}-{width}.{extension}", &digest[..8]);
+        let url = if own { url.clone() } else { lighter };
+        if !own {
+            let media_type = version.format.media_type().to_owned();
+            picture.variants.push(Variant { url: url.clone(), width, media_type });
         }
+        made.files.push((url, Digest::of(&version.bytes)));
+        contents.push(version.bytes);
     }
-    targets
+    made.picture = Some(picture);
+    (made, contents)
 }

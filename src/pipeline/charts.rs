@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::chart::{self, Kind};
 use crate::config::read_source;
-use crate::markdown::{Arg, ArgValue, Component};
+use crate::markdown::{Arg, ArgValue, Asked};
 use crate::model::{LinkTarget, Model, Page, Prose};
 use crate::render::{Chart, ChartKey};
 use crate::report::Diagnostic;
@@ -22,7 +22,7 @@ pub(super) fn draw(
     let mut data: BTreeMap<FilePath, chart::Data> = BTreeMap::new();
     for page in &model.pages {
         for prose in page.prose.values() {
-            for (index, component) in prose.markdown.components.iter().enumerate() {
+            for (index, component) in prose.mentions.components.iter().enumerate() {
                 let Some(shape) = shapes.get(&component.name) else { continue };
                 let Some((path, url)) = csv(prose, index, &shape.data) else { continue };
                 if !data.contains_key(&path) {
@@ -62,7 +62,7 @@ fn prefix(page: &Page, index: usize) -> String {
     format!("{}-{index}", page.url.trim_matches('/').replace('/', "-"))
 }
 
-fn chart(page: &Page, component: &Component, shape: &ChartShape, data: &chart::Data) -> chart::Chart {
+fn chart(page: &Page, component: &Asked, shape: &ChartShape, data: &chart::Data) -> chart::Chart {
     let text = |name: &Option<String>| {
         let arg: Option<&Arg> = component.arg(name.as_ref()?);
         arg.and_then(|arg| match &arg.value {

@@ -1,100 +1,157 @@
 //! Whether every link leads somewhere, now that all addresses and all places on pages are known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{LinkTarget, PageId};
-use crate::render::{Planned, Renderer};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::model::LinkTarget;
+use crate::render::{Name, Renderer};
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location};
 
-/// Every address of the site.
-#[derive(Debug)]
-pub(super) struct Targets {
-    addresses: BTreeSet<String>,
+use super::pages::File;
+use super::traces::Exported;
+
+/// Where a link on a page leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// To an address that exists, as a whole.
+    Fine,
+    /// To an address that does not exist.
+    Broken,
+    /// To a place on the page itself.
+    Here(Name),
+    /// To a place on the page of an address.
+    Place(Name, Name),
 }
 
-/// What of a rendered page the check needs.
-#[derive(Debug)]
-pub(super) struct PageLinks {
-    /// The page it is, or is a part of.
-    pub(super) page: PageId,
-    /// Its address.
-    pub(super) url: String,
-    /// The ids on it, sorted.
-    pub(super) ids: Vec<Box<str>>,
-    /// Links to places on this or other pages: the address without its fragment, and the fragment.
-    pub(super) fragments: Vec<(Box<str>, Box<str>)>,
-    /// Links to addresses that do not exist.
-    pub(super) broken: Vec<Box<str>>,
-}
-
-impl Targets {
-    pub(super) fn new(renderer: &Renderer, planned: &[Planned], files: impl Iterator<Item = String>) -> Self {
-        let mut addresses: BTreeSet<String> = planned.iter().map(|planned| planned.url.clone()).collect();
-        addresses.extend(renderer.site().model.pages.iter().map(|page| page.url.clone()));
-        addresses.extend(files);
-        Self { addresses }
-    }
-
-    /// Whether something is published at an address below the root, without query and fragment.
-    pub(super) fn has(&self, address: &str) -> bool {
-        self.addresses.contains(address)
-    }
-}
-
-/// Reports links that lead nowhere: those of authors where they stand, those of templates at the page's file.
-pub(super) fn check(renderer: &Renderer, targets: &Targets, pages: &[PageLinks], out: &mut Vec<Diagnostic>) {
+/// Reports links that lead nowhere. `files` are all pages that could be rendered, the rest the addresses of everything
+/// else.
+pub(super) fn check(
+    renderer: &Renderer,
+    files: &[File<'_>],
+    published: &[String],
+    exported: &[Exported],
+    out: &mut Vec<Diagnostic>,
+) {
+    let exported = exported.iter().flat_map(|kind| &kind.files).map(|(path, _)| format!("/{path}"));
+    let exported: Vec<String> = exported.collect();
+    let others = || published.iter().chain(&exported).map(String::as_str);
     let model = &renderer.site().model;
-    let ids: BTreeMap<&str, &[Box<str>]> =
-        pages.iter().map(|page| (page.url.as_str(), page.ids.as_slice())).collect();
-    let has_id = |url: &str, id: &str| {
-        id.is_empty()
-            || id == "top"
-            || ids.get(url).is_none_or(|ids| ids.binary_search_by(|other| (**other).cmp(id)).is_ok())
-    };
-    let mut reported: BTreeSet<(FilePath, String)> = BTreeSet::new();
-    for page in &model.pages {
-        for prose in page.prose.values() {
-            for (link, resolved) in prose.markdown.links.iter().zip(&prose.links) {
-                let at = Location::new(&prose.file, link.target.span);
-                let (path, fragment) = resolved.href.split_once('#').unwrap_or((&resolved.href, ""));
-                let path = path.split('?').next().unwrap_or(path);
-                if resolved.target == LinkTarget::Unknown && path.starts_with('/') && !targets.has(path) {
-                    reported.insert((prose.file.clone(), path.to_owned()));
-                    out.push(Diagnostic::new(codes::L0108, at.clone()).arg("url", path));
-                }
-                let LinkTarget::Page(target, Some(_)) = &resolved.target else { continue };
-                let target = &model.page(*target).url;
-                if !has_id(target, fragment) {
-                    reported.insert((prose.file.clone(), format!("{target}#{fragment}")));
-                    let near = ids.get(target.as_str());
-                    let near = near.and_then(|ids| nearest(fragment, ids.iter().map(|id| &**id)));
-                    let near = near
-                        .map(|near| link.target.value.replace(&format!("#{fragment}"), &format!("#{near}")));
-                    let diagnostic = Diagnostic::new(codes::L0107, at).arg("url", target);
-                    out.push(diagnostic.arg("fragment", fragment).suggest(near));
+    let mut addresses: HashSet<&str> = others().collect();
+    addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));
+    addresses.extend(model.pages.iter().map(|page| page.url.as_str()));
+    let ids = files.iter().map(|file| (file.url, file.known.ids())).collect();
+    Check { renderer, addresses, ids }.run(files, out);
+}
+
+/// What every link of the site is checked against.
+struct Check<'a> {
+    renderer: &'a Renderer,
+    addresses: HashSet<&'a str>,
+    /// The ids on each page, ascending.
+    ids: FxHashMap<Name, &'a [Name]>,
+}
+
+impl Check<'_> {
+    /// Reports links that lead nowhere: those of authors where they stand, those of templates at the page's file.
+    fn run(&self, files: &[File<'_>], out: &mut Vec<Diagnostic>) {
+        let mut reported = self.authors(out);
+        let leads = self.leads(files);
+        let names = self.renderer.names();
+        for file in files {
+            let source = self.renderer.site().model.page(file.planned.page);
+            for href in file.known.hrefs() {
+                let target = match leads.get(href) {
+                    None | Some(Lead::Fine) => continue,
+                    Some(Lead::Broken) => path(&names.get(*href)).to_owned(),
+                    Some(Lead::Here(id)) if self.has_id(file.url, *id) => continue,
+                    Some(Lead::Here(id)) => format!("{}#{}", names.get(file.url), names.get(*id)),
+                    Some(Lead::Place(page, id)) if self.has_id(*page, *id) => continue,
+                    Some(Lead::Place(page, id)) => format!("{}#{}", names.get(*page), names.get(*id)),
+                };
+                let written = source.prose.values().next();
+                let written = written
+                    .map_or_else(|| FilePath::new(crate::config::SITE_FILE), |prose| prose.file.clone());
+                if reported.insert((written.clone(), target.clone())) {
+                    let diagnostic = Diagnostic::new(codes::W0101, Location::start_of(&written));
+                    out.push(diagnostic.arg("target", target).arg("url", &file.planned.url));
                 }
             }
         }
     }
-    for page in pages {
-        let source = model.page(page.page);
-        let file = source
-            .prose
-            .values()
-            .next()
-            .map_or_else(|| FilePath::new(crate::config::SITE_FILE), |prose| prose.file.clone());
-        let mut report = |target: String| {
-            if reported.insert((file.clone(), target.clone())) {
-                let diagnostic = Diagnostic::new(codes::W0101, Location::start_of(&file));
-                out.push(diagnostic.arg("target", target).arg("url", &page.url));
-            }
-        };
-        page.broken.iter().for_each(|address| report(address.to_string()));
-        for (address, fragment) in &page.fragments {
-            if !has_id(address, fragment) {
-                report(format!("{address}#{fragment}"));
-            }
+
+    /// Whether the page at an address has a place of this id. Of pages that could not be rendered nothing is said.
+    fn has_id(&self, page: Name, id: Name) -> bool {
+        self.ids.get(&page).is_none_or(|ids| ids.binary_search(&id).is_ok())
+    }
+
+    /// Where each different link leads; most links stand on many pages.
+    fn leads(&self, files: &[File<'_>]) -> FxHashMap<Name, Lead> {
+        let mut hrefs: Vec<Name> = files.iter().flat_map(|file| file.known.hrefs()).copied().collect();
+        hrefs.par_sort_unstable();
+        hrefs.dedup();
+        hrefs.into_iter().map(|href| (href, self.lead(&self.renderer.names().get(href)))).collect()
+    }
+
+    fn lead(&self, href: &str) -> Lead {
+        let names = self.renderer.names();
+        let fragment = href.split_once('#').map_or("", |(_, fragment)| fragment);
+        let address = path(href);
+        let anywhere = fragment.is_empty() || fragment == "top";
+        match address {
+            "" if anywhere => Lead::Fine,
+            "" => Lead::Here(names.intern(fragment)),
+            address if !self.addresses.contains(address) => Lead::Broken,
+            _ if anywhere => Lead::Fine,
+            address => Lead::Place(names.intern(address), names.intern(fragment)),
         }
     }
+
+    /// Reports the links in authors' texts; what was reported, so that it is not said of the page as well.
+    fn authors(&self, out: &mut Vec<Diagnostic>) -> BTreeSet<(FilePath, String)> {
+        let model = &self.renderer.site().model;
+        let names = self.renderer.names();
+        let mut reported = BTreeSet::new();
+        for prose in model.pages.iter().flat_map(|page| page.prose.values()) {
+            for (link, resolved) in prose.mentions.links.iter().zip(&prose.links) {
+                let at = || Location::new(&prose.file, link.span);
+                let fragment = resolved.href.split_once('#').map_or("", |(_, fragment)| fragment);
+                match &resolved.target {
+                    LinkTarget::Unknown => {
+                        let path = path(&resolved.href);
+                        if path.starts_with('/') && !self.addresses.contains(path) {
+                            reported.insert((prose.file.clone(), path.to_owned()));
+                            out.push(Diagnostic::new(codes::L0108, at()).arg("url", path));
+                        }
+                    }
+                    LinkTarget::Page(target, Some(_)) if !fragment.is_empty() && fragment != "top" => {
+                        let target = &model.page(*target).url;
+                        let page = names.intern(target);
+                        if self.has_id(page, names.intern(fragment)) {
+                            continue;
+                        }
+                        reported.insert((prose.file.clone(), format!("{target}#{fragment}")));
+                        let ids = self.ids.get(&page).copied().unwrap_or_default();
+                        let mut ids: Vec<_> = ids.iter().map(|id| names.get(*id)).collect();
+                        ids.sort();
+                        let near = nearest(fragment, ids.iter().map(|id| &**id));
+                        let near =
+                            near.map(|near| link.value.replace(&format!("#{fragment}"), &format!("#{near}")));
+                        let diagnostic = Diagnostic::new(codes::L0107, at()).arg("url", target);
+                        out.push(diagnostic.arg("fragment", fragment).suggest(near));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        reported
+    }
+}
+
+/// An address without query and fragment.
+fn path(href: &str) -> &str {
+    let path = href.split('#').next().unwrap_or(href);
+    path.split('?').next().unwrap_or(path)
 }

@@ -1,15 +1,24 @@
 //! The only place where stages are ordered: from a project's files to a site in a [`Sink`].
 
 mod assets;
+mod bodies;
+mod cache;
 mod charts;
+mod documents;
 mod exports;
 mod links;
+mod menus;
 mod options;
 mod pages;
 mod read;
+mod site;
+mod sources;
 mod stats;
 mod structured;
+mod theme_files;
+mod traces;
 
+pub use cache::Cache;
 pub use options::Options;
 pub use stats::{Stage, Stats};
 
@@ -21,6 +30,10 @@ use crate::report::{Diagnostic, Severity};
 use crate::source::Files;
 use crate::theme::Theme;
 
+use cache::Memory;
+use site::{Beside, Origins};
+use sources::Sources;
+
 /// What a build came to. Its files are in the sink.
 #[derive(Debug)]
 pub struct Build {
@@ -30,6 +43,8 @@ pub struct Build {
     pub stats: Stats,
     /// When the site next changes by itself, soonest first.
     pub changes: Vec<Change>,
+    /// The addresses of the files that were rendered; the others were kept.
+    pub rendered: Vec<String>,
 }
 
 impl Build {
@@ -41,37 +56,71 @@ impl Build {
 
 /// Builds the site. Authors' mistakes are in the result, and everything that can be checked despite them is; only a
 /// sink that cannot take a file ends the build.
-pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+    if let Some(build) = cache.unchanged(files, options, sink)? {
+        return Ok(build);
+    }
+    let build = work(files, cache, options, sink)?;
+    if !cache.has_lost() {
+        return Ok(build);
+    }
+    // What was lost may be missing from any page: everything is made anew, without the cache.
+    sink.clear()?;
+    work(files, &Cache::none(), options, sink)
+}
+
+fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
     let (mut out, mut stats) = (Vec::new(), Stats::start());
-    let config = options.apply(Config::load(files, &mut out));
-    let theme = Theme::load(files, &config.theme, &mut out);
-    let read = read::read(files, &config, &theme.components, &mut out);
-    stats.stage("read", read.documents.len());
+    let files = Sources::new(files, cache.notes());
+    let config = options.apply(Config::load(&files, &mut out));
+    let theme = Theme::load(&files, &config.theme, &mut out);
+    let read = read::read(&files, &config, &theme.components, cache, &mut out);
+    stats.stage("read", read.documents.written.len(), read.documents.n_parsed);
     let input = Input {
         now: options.now.unwrap_or_else(|| files.now()),
         as_of: options.as_of,
         drafts: options.drafts,
         config,
         hub: read.hub,
-        documents: read.documents,
+        documents: read.documents.written,
         record_prose: read.record_prose,
         files: read.files,
     };
+    let now = input.now;
     let model = model::build(input).into(&mut out);
-    let changes = model.changes.clone();
-    stats.stage("link", model.pages.len());
-    let site = assets::publish(files, theme, model, sink, &mut out)?;
-    stats.stage("assets", site.addresses.len());
-    let renderer = Renderer::new(Site::new(site.input), &site.templates);
-    let planned = renderer.plan();
-    let exported = exports::write(&renderer, &planned, &site.addresses, sink)?;
-    stats.stage("exports", exported.len());
-    let targets = links::Targets::new(&renderer, &planned, site.addresses.into_iter().chain(exported));
-    let pages = pages::render(&renderer, &planned, &targets, sink, &mut out)?;
-    links::check(&renderer, &targets, &pages, &mut out);
-    stats.stage("render", planned.len());
+    let (changes, until) = (model.changes.clone(), model.right_until(now));
+    stats.stage("link", model.pages.len(), model.pages.len());
+    let published = assets::publish(&files, &theme.assets, &model, cache, sink, &mut out)?;
+    let (documents, assets) = (read.documents.section, published.section);
+    let (addresses, templates) = (published.addresses, theme.templates.clone());
+    stats.stage("assets", addresses.len(), published.n_made);
+    let last = cache.traces();
+    let beside = Beside {
+        assets: published.assets,
+        pictures: published.pictures,
+        charts: charts::draw(&files, &model, &theme.charts, &mut out),
+        addresses: &addresses,
+    };
+    let origins = Origins { files: &files, options, read: read.digests };
+    let site = site::assemble(&origins, theme, model, beside, cache, last.names(), &mut out);
+    let renderer = Renderer::new(Site::new(site), &templates);
+    let known = last.verify(&renderer);
+    stats.stage("compare", renderer.planned().len(), 0);
+    let exported = exports::write(&renderer, &known, &addresses, sink)?;
+    stats.stage("exports", exported.iter().map(|kind| kind.files.len()).sum(), 0);
+    let pages = pages::render(&renderer, &known, sink, &mut out)?;
+    stats.stage("render", renderer.planned().len(), 0);
+    links::check(&renderer, &pages, &addresses, &exported, &mut out);
+    stats.stage("links", pages.len(), pages.len());
     out.sort();
     out.dedup();
-    stats.pages = planned.len();
-    Ok(Build { diagnostics: out, stats, changes })
+    stats.pages = renderer.planned().len();
+    let rendered = pages.iter().filter(|page| page.is_new()).map(|page| page.planned.url.clone()).collect();
+    let build = Build { diagnostics: out, stats, changes, rendered };
+    let traces = known.next(&renderer, pages, exported);
+    cache.remember(
+        &build,
+        Memory { options, now, until, sources: files, documents, assets, traces, manifest: sink.manifest() },
+    );
+    Ok(build)
 }

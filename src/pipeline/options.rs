@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::config::Config;
+use crate::source::Digest;
 
 /// The options of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// Tells builds apart that must not be taken for each other. The moment is compared for itself.
+    pub(super) fn digest(&self) -> Digest {
+        let as_of = self.as_of.map(|day| day.to_string());
+        Digest::of_encoded(&(&self.base_url, self.drafts, as_of))
+    }
+
     pub(super) fn apply(&self, mut config: Config) -> Config {
         if let Some(base_url) = &self.base_url {
             base_url.trim_end_matches('/').clone_into(&mut config.base_url);

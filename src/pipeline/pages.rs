@@ -1,5 +1,5 @@
-//! Renders every page in parallel and hands each to the sink as it is finished: no page's HTML is held longer than
-//! that.
+//! Renders every page that would look different than after the last build, in parallel, and hands each to the sink as it
+//! is finished: no page's HTML is held longer than that.
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -8,55 +8,90 @@ use rayon::prelude::*;
 
 use crate::model::Page;
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Finished, Planned, RenderError, Renderer};
+use crate::render::{Name, Names, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
-use crate::source::{FilePath, Location, Span};
+use crate::source::{Digest, FilePath, Location, Span};
 
-use super::links::{PageLinks, Targets};
-use super::structured::json_ld;
+use super::traces::{Known, Verified};
 
-/// Renders what is planned. Mistakes in templates are reported once for each place, however many pages meet them.
-pub(super) fn render(
-    renderer: &Renderer,
-    planned: &[Planned],
-    targets: &Targets,
+/// A file that is part of the site, with what is known of it.
+pub(super) struct File<'a> {
+    pub(super) planned: &'a Planned,
+    pub(super) url: Name,
+    pub(super) known: Known<'a>,
+}
+
+impl File<'_> {
+    /// Whether it was rendered now.
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self.known, Known::Made { .. })
+    }
+}
+
+/// Renders what is planned, but for files that are as they were and that the sink still has. Mistakes in templates are
+/// reported once for each place, however many pages meet them.
+pub(super) fn render<'a>(
+    renderer: &'a Renderer,
+    last: &Verified<'a>,
     sink: &dyn Sink,
     out: &mut Vec<Diagnostic>,
-) -> Result<Vec<PageLinks>, Error> {
+) -> Result<Vec<File<'a>>, Error> {
     let failed: Mutex<BTreeSet<Diagnostic>> = Mutex::new(BTreeSet::new());
     let report = |diagnostic| {
         if let Ok(mut failed) = failed.lock() {
             failed.insert(diagnostic);
         }
     };
-    let model = &renderer.site().model;
-    let pages: Result<Vec<Option<PageLinks>>, Error> = planned
-        .par_iter()
-        .map(|planned| {
-            let page = model.page(planned.page);
-            if planned.template.is_empty() || !renderer.has_template(&planned.template) {
-                report(missing_template(renderer, page, planned));
+    let one = |planned: &'a Planned| -> Result<Option<File<'a>>, Error> {
+        let page = renderer.site().model.page(planned.page);
+        let Ok(path) = OutputPath::new(&file_path(&planned.url)) else {
+            report(Diagnostic::new(codes::P0104, location(page)).arg("url", &planned.url));
+            return Ok(None);
+        };
+        let url = renderer.names().intern(&planned.url);
+        if let Some(trace) = last.same(url)
+            && sink.keep(&path, &trace.digest)?
+        {
+            return Ok(Some(File { planned, url, known: Known::Kept(trace) }));
+        }
+        if planned.template.is_empty() || !renderer.has_template(&planned.template) {
+            report(missing_template(renderer, page, planned));
+            return Ok(None);
+        }
+        let (rendered, reads) = renderer.render(planned);
+        let finished = match rendered {
+            Ok(finished) => finished,
+            Err(error) => {
+                report(template_error(renderer, &error));
                 return Ok(None);
             }
-            let rendered = match renderer.render(planned, json_ld(model, page)) {
-                Ok(rendered) => rendered,
-                Err(error) => {
-                    report(template_error(renderer, &error));
-                    return Ok(None);
-                }
-            };
-            let finished = renderer.finish(page, &rendered);
-            let links = page_links(planned, &finished, targets);
-            let Ok(path) = OutputPath::new(&file_path(&planned.url)) else {
-                report(Diagnostic::new(codes::P0104, location(page)).arg("url", &planned.url));
-                return Ok(None);
-            };
-            sink.put(&path, finished.html.into_bytes())?;
-            Ok(Some(links))
-        })
-        .collect();
+        };
+        let known = Known::Made {
+            reads,
+            digest: Digest::of(finished.html.as_bytes()),
+            ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
+            hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
+        };
+        sink.put(&path, finished.html.into_bytes())?;
+        Ok(Some(File { planned, url, known }))
+    };
+    let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());
-    Ok(pages?.into_iter().flatten().collect())
+    Ok(files?.into_iter().flatten().collect())
+}
+
+/// The numbers of some names, each once.
+fn named<'s>(names: &Names, texts: impl Iterator<Item = &'s str>) -> Vec<Name> {
+    let mut numbers: Vec<Name> = texts.map(|text| names.intern(text)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// A link to somewhere on this site; links elsewhere and relative ones are not followed.
+fn below_root(href: &str) -> Option<&str> {
+    let here = href.starts_with(['#', '?']) || (href.starts_with('/') && !href.starts_with("//"));
+    here.then_some(href)
 }
 
 /// The file at an address: a folder's is its `index.html`.
@@ -103,31 +138,4 @@ fn template_error(renderer: &Renderer, error: &RenderError) -> Diagnostic {
     };
     let reason = innermost.detail().map_or_else(|| innermost.kind().to_string(), ToOwned::to_owned);
     Diagnostic::new(code, at).arg("reason", reason)
-}
-
-/// What the link check needs of a page.
-fn page_links(planned: &Planned, finished: &Finished, targets: &Targets) -> PageLinks {
-    let mut ids: Vec<Box<str>> = finished.ids.iter().map(|id| id.as_str().into()).collect();
-    ids.sort();
-    let (mut fragments, mut broken) = (BTreeSet::new(), BTreeSet::new());
-    for href in &finished.hrefs {
-        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-        let path = path.split('?').next().unwrap_or(path);
-        let address: &str = if path.is_empty() { &planned.url } else { path };
-        if !address.starts_with('/') || address.starts_with("//") {
-            continue;
-        }
-        if !targets.has(address) {
-            broken.insert(address.into());
-        } else if !fragment.is_empty() {
-            fragments.insert((address.into(), fragment.into()));
-        }
-    }
-    PageLinks {
-        page: planned.page,
-        url: planned.url.clone(),
-        ids,
-        fragments: fragments.into_iter().collect(),
-        broken: broken.into_iter().collect(),
-    }
 }

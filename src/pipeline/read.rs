@@ -3,42 +3,75 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::config::{Config, read_source};
-use crate::content::{self, Document, Kind, Raw};
 use crate::hub::{self, Hub, Prose};
-use crate::markdown::{self, Components, Markdown};
-use crate::model::STATIC;
+use crate::markdown::{self, Components};
+use crate::model::{STATIC, Text};
 use crate::report::{Diagnostic, Reported, codes};
-use crate::source::{FilePath, Files, ListProblem, Location, MAX_FILE_BYTES, ReadError, Source, Spanned};
+use crate::source::{
+    Digest, FilePath, Files, ListProblem, Location, MAX_FILE_BYTES, ReadError, Source, Spanned,
+};
+
+use super::bodies::Shelf;
+use super::sources::Sources;
+use super::{Cache, documents};
 
 /// Bytes in what people call a megabyte.
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// Everything that was read but the theme.
 pub(super) struct Read {
-    pub(super) documents: Vec<(Document, Markdown)>,
+    pub(super) documents: documents::Pages,
     pub(super) hub: Hub,
-    pub(super) record_prose: BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>>,
+    pub(super) record_prose: RecordProse,
     /// Files below `content` that are no pages, and those below `site/static`.
     pub(super) files: BTreeSet<FilePath>,
+    /// Of what was read.
+    pub(super) digests: Digests,
 }
+
+/// Digests of what the model is made from.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Digests {
+    /// Of what pages can see of each other.
+    pages: Digest,
+    /// Of the files that records are written in.
+    records: Digest,
+    /// Of the names of other files.
+    files: Digest,
+}
+
+/// The Markdown in records, by the kind's key and the id.
+type RecordProse = BTreeMap<(&'static str, String), BTreeMap<&'static str, Text>>;
 
 /// Reads pages, records and the list of other files.
 pub(super) fn read(
-    files: &dyn Files,
+    files: &Sources<'_>,
     config: &Config,
     components: &Components,
+    cache: &Cache,
     out: &mut Vec<Diagnostic>,
 ) -> Read {
     let (pages, beside): (Vec<_>, Vec<_>) =
         list(files, "content", out).into_iter().partition(|path| path.extension() == Some("md"));
     let mut others: BTreeSet<FilePath> = beside.into_iter().collect();
     others.extend(list(files, STATIC, out));
-    let documents = documents(files, config, components, &pages, out);
+    let settings = documents::settings(config, components);
+    let last = documents::Last::read(cache.store().section(documents::SECTION), settings);
+    let shelf = cache.shelf();
+    let reader = documents::Reader { files, config, components, shelf, last: &last };
+    let documents = reader.pages(&pages, settings, out);
     let (hub, sources) = records(files, out);
-    let record_prose = prose(&hub, &sources, config, components, out);
-    Read { documents, hub, record_prose, files: others }
+    let record_prose = prose(&hub, &sources, config, components, shelf, out);
+    let texts: Vec<(&FilePath, &str)> = sources.iter().map(|(path, source)| (path, &*source.text)).collect();
+    let digests = Digests {
+        pages: documents.facts,
+        records: Digest::of_encoded(&texts),
+        files: Digest::of_encoded(&others),
+    };
+    Read { documents, hub, record_prose, files: others, digests }
 }
 
 /// The files of a folder. What could not be entered is reported at its own path.
@@ -76,63 +109,6 @@ pub(super) fn unreadable(path: &FilePath, error: &ReadError) -> Diagnostic {
     }
 }
 
-fn documents(
-    files: &dyn Files,
-    config: &Config,
-    components: &Components,
-    paths: &[FilePath],
-    out: &mut Vec<Diagnostic>,
-) -> Vec<(Document, Markdown)> {
-    let split: Vec<Reported<Option<Raw>>> = paths
-        .par_iter()
-        .map(|path| {
-            let mut out = Vec::new();
-            let raw = text(files, path, &mut out).map(|source| content::split(source, config).into(&mut out));
-            Reported { value: raw, diagnostics: out }
-        })
-        .collect();
-    let raws: Vec<Raw> = split.into_iter().filter_map(|raw| raw.into(out)).collect();
-    let kinds = section_kinds(&raws);
-    let parsed: Vec<Reported<(Document, Markdown)>> = raws
-        .into_par_iter()
-        .map(|raw| {
-            let kind = section_kind(&kinds, &raw);
-            let mut out = Vec::new();
-            let mut document = content::classify(raw, kind).into(&mut out);
-            let options = markdown::Options {
-                lang: &document.lang,
-                components,
-                smart: config.markdown.smart_quotes,
-                heading_ids: true,
-                highlight: config.markdown.highlight,
-            };
-            let mut text = markdown::parse(&document.source, document.body, &options).into(&mut out);
-            // Neither is needed any more, and ten thousand pages of both are a lot of memory.
-            document.source.text = "".into();
-            text.text = String::new();
-            Reported { value: (document, text), diagnostics: out }
-        })
-        .collect();
-    parsed.into_iter().map(|document| document.into(out)).collect()
-}
-
-/// The kind each section gives its pages, by language and folder.
-fn section_kinds(raws: &[Raw]) -> BTreeMap<(String, String), Kind> {
-    let kind = |raw: &Raw| {
-        let kind = raw.page_kind()?;
-        Some(((raw.name.lang.clone(), raw.name.folder.clone()), kind))
-    };
-    raws.iter().filter_map(kind).collect()
-}
-
-/// The kind a page gets from its own section. A translation whose section has no page of its own takes it from the
-/// section's page in another language.
-fn section_kind(kinds: &BTreeMap<(String, String), Kind>, raw: &Raw) -> Option<Kind> {
-    let own = kinds.get(&(raw.name.lang.clone(), raw.name.folder.clone()));
-    let other = || kinds.iter().find(|((_, folder), _)| *folder == raw.name.folder).map(|(_, kind)| kind);
-    own.or_else(other).copied()
-}
-
 fn records(files: &dyn Files, out: &mut Vec<Diagnostic>) -> (Hub, BTreeMap<FilePath, Source>) {
     let paths = list(files, hub::FOLDER, out).into_iter().filter(|path| path.extension() == Some("toml"));
     let paths: Vec<FilePath> = paths.collect();
@@ -154,8 +130,9 @@ fn prose(
     sources: &BTreeMap<FilePath, Source>,
     config: &Config,
     components: &Components,
+    shelf: &Shelf,
     out: &mut Vec<Diagnostic>,
-) -> BTreeMap<(&'static str, String), BTreeMap<&'static str, Markdown>> {
+) -> RecordProse {
     let options = markdown::Options {
         lang: &config.default_language,
         components,
@@ -169,7 +146,8 @@ fn prose(
         let mut texts = BTreeMap::new();
         for (name, Prose { text, span, .. }) in fields {
             let field = markdown::parse_field(source, &Spanned::new(text.clone(), *span), &options);
-            texts.insert(name, field.into(out));
+            let body = field.into(out);
+            texts.insert(name, Text { mentions: body.mentions(), digest: shelf.put(&body) });
         }
         if base.is_public() {
             all.insert((key, base.id.clone()), texts);

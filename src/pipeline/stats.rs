@@ -20,6 +20,8 @@ pub struct Stage {
     pub name: &'static str,
     /// How many things it worked on.
     pub count: usize,
+    /// How many of them it had to make; the others were as they were.
+    pub made: usize,
     /// How long it took.
     pub took: Duration,
 }
@@ -31,9 +33,9 @@ impl Stats {
     }
 
     /// Ends the stage that began when the one before it ended.
-    pub(super) fn stage(&mut self, name: &'static str, count: usize) {
+    pub(super) fn stage(&mut self, name: &'static str, count: usize, made: usize) {
         let now = Instant::now();
-        self.stages.push(Stage { name, count, took: now - self.last });
+        self.stages.push(Stage { name, count, made, took: now - self.last });
         self.last = now;
     }
 

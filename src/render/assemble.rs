@@ -8,22 +8,26 @@ use minijinja::{Environment, Value};
 use crate::markdown::{ArgValue, Component, Image, Link, Parts, Resolver, escape, escape_href};
 use crate::model::{LinkTarget, Page, Prose, Resolved};
 
+use super::read::{self, Read};
 use super::view::{card, list, map, optional};
 use super::{Picture, Site};
 
 /// The longest side a text column ever gives a picture, in CSS pixels: what `sizes` tells browsers.
 const COLUMN: u32 = 704;
 
-/// The HTML of a text on a page. Errors in component templates are collected in `errors`.
+/// The HTML of a page's text of this name. Errors in component templates are collected in `errors`.
 pub(super) fn html(
     site: &Arc<Site>,
     env: &Environment<'_>,
     page: &Page,
-    prose: &Prose,
+    name: &str,
     context: &Value,
     errors: &Mutex<Vec<minijinja::Error>>,
-) -> String {
-    prose.markdown.html(&mut Assembler { site, env, page, prose, context, errors, count: 0 })
+) -> Option<String> {
+    let prose = page.prose.get(name)?;
+    read::note(|| Read::Links(site.page_name(page.id)), || site.links_answer(page));
+    let text = site.body(page, name)?;
+    Some(text.html(&mut Assembler { site, env, page, prose, context, errors, count: 0 }))
 }
 
 struct Assembler<'a> {
@@ -55,12 +59,15 @@ impl Resolver for Assembler<'_> {
 
     fn component(&mut self, index: usize, component: &Component, parts: Parts) -> String {
         self.count += 1;
+        let name = || self.site.names.intern(&component.name);
+        read::note(|| Read::Component(name()), || self.site.component_answer(&component.name));
         let Some(template) = self.site.component_templates.get(&component.name) else { return String::new() };
         let id = component
             .id
             .as_ref()
             .map_or_else(|| format!("{}-{}", component.name, self.count), |id| id.value.clone());
         let values = self.values(index, component, parts, &id);
+        self.site.note_template(template);
         let rendered = self.env.get_template(template).and_then(|template| template.render(values));
         rendered.unwrap_or_else(|error| {
             if let Ok(mut errors) = self.errors.lock() {
@@ -189,7 +196,7 @@ fn chart_value(chart: &super::Chart) -> Value {
 /// An image element, inside a `picture` when there are lighter versions.
 fn img(picture: &Picture, alt: &str, title: Option<&str>) -> String {
     let mut out = String::new();
-    let mut types: Vec<&str> = picture.variants.iter().map(|variant| variant.media_type).collect();
+    let mut types: Vec<&str> = picture.variants.iter().map(|variant| variant.media_type.as_str()).collect();
     types.dedup();
     let original = types.last().copied().filter(|kind| *kind != "image/webp");
     let sizes = format!("(max-width: 48rem) 100vw, {}px", COLUMN.min(picture.width.max(1)));
@@ -248,7 +255,11 @@ mod tests {
 
     #[test]
     fn pictures_offer_lighter_versions_first() {
-        let variant = |url: &str, width, media_type| Variant { url: url.to_owned(), width, media_type };
+        let variant = |url: &str, width, media_type: &str| Variant {
+            url: url.to_owned(),
+            width,
+            media_type: media_type.to_owned(),
+        };
         let picture = Picture {
             url: "/torg.jpg".to_owned(),
             width: 1200,

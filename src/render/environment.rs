@@ -13,6 +13,8 @@ use crate::markdown::escape;
 use crate::model::{Page, PageKind, title_key};
 use crate::source::Source;
 
+use super::names::Name;
+use super::read::{self, Call, Fingerprint, Read};
 use super::view::{card, kind_name, list, map, page_card, portfolio};
 use super::{Site, format};
 
@@ -33,6 +35,12 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
         let _ = env.add_template_owned(name.clone(), text.text.to_string());
     }
     functions(&mut env, site);
+    let here = Arc::clone(site);
+    // Called whenever one template includes, imports or extends another.
+    env.set_path_join_callback(move |name, _parent| {
+        here.note_template(name);
+        name.into()
+    });
     env.add_filter("number", |state: &State, value: i64| format::number(value, &lang(state)));
     env.add_filter("kronor", |state: &State, value: i64| {
         let lang = lang(state);
@@ -67,8 +75,8 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
         Ok(here.text(&lang(state), &key, &values))
     });
     let here = Arc::clone(site);
-    env.add_function("asset", move |path: String| -> Result<String, Error> {
-        here.assets.get(&path).cloned().ok_or_else(|| {
+    env.add_function("asset", move |path: String| -> Result<Value, Error> {
+        noted(&here, Call::Asset(here.names.intern(&path))).ok_or_else(|| {
             Error::new(
                 minijinja::ErrorKind::InvalidOperation,
                 format!("the theme has no file `assets/{path}`"),
@@ -76,30 +84,61 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
         })
     });
     let here = Arc::clone(site);
-    env.add_function("portfolio", move |state: &State| portfolio(&here, &lang(state)));
+    env.add_function("portfolio", move |state: &State| {
+        noted(&here, Call::Portfolio(lang_name(&here, state)))
+    });
     let here = Arc::clone(site);
-    env.add_function("latest", move |state: &State, options: Kwargs| -> Result<Value, Error> {
-        let (section, limit): (String, Option<usize>) = (options.get("section")?, options.get("limit")?);
+    env.add_function("latest", move |state: &State, options: Kwargs| -> Result<Option<Value>, Error> {
+        let (section, limit): (String, Option<u32>) = (options.get("section")?, options.get("limit")?);
         options.assert_all_used()?;
-        Ok(latest(&here, &section, limit.unwrap_or(5), &lang(state)))
+        let section = here.names.intern(&section);
+        Ok(noted(&here, Call::Latest(section, limit.unwrap_or(5), lang_name(&here, state))))
     });
     for (name, past) in [("upcoming", false), ("past_events", true)] {
         let here = Arc::clone(site);
-        env.add_function(name, move |state: &State, options: Kwargs| -> Result<Value, Error> {
-            let limit: Option<usize> = options.get("limit")?;
+        env.add_function(name, move |state: &State, options: Kwargs| -> Result<Option<Value>, Error> {
+            let limit: Option<u32> = options.get("limit")?;
             options.assert_all_used()?;
-            Ok(events(&here, past, limit.unwrap_or(usize::MAX), &lang(state)))
+            let of = if past { Call::PastEvents } else { Call::Upcoming };
+            Ok(noted(&here, of(limit.unwrap_or(u32::MAX), lang_name(&here, state))))
         });
     }
     let here = Arc::clone(site);
     env.add_function("get_page", move |state: &State, path: String, _rest: Rest<Value>| {
-        let lang = lang(state);
-        here.model.page_by_path(&path, &lang).map_or(Value::from(()), |page| page_card(&here, page, &lang))
+        noted(&here, Call::Page(here.names.intern(&path), lang_name(&here, state)))
     });
     let here = Arc::clone(site);
-    env.add_function("index", move |state: &State| register(&here, &lang(state)));
+    env.add_function("index", move |state: &State| noted(&here, Call::Register(lang_name(&here, state))));
     env.add_function("pattern", |id: String| Site::pattern(&id));
     env.add_function("csp", csp);
+}
+
+/// Carries out a call of a template and notes it.
+fn noted(site: &Arc<Site>, of: Call) -> Option<Value> {
+    let value = call(site, of);
+    read::note(|| Read::Call(of), || value.as_ref().map_or_else(Fingerprint::default, Fingerprint::of_value));
+    value
+}
+
+/// What a call gives; none where there is nothing of that name.
+pub(super) fn call(site: &Arc<Site>, of: Call) -> Option<Value> {
+    let name = |name| site.names.get(name);
+    Some(match of {
+        Call::Portfolio(lang) => portfolio(site, &name(lang)),
+        Call::Latest(section, limit, lang) => latest(site, &name(section), limit as usize, &name(lang)),
+        Call::Upcoming(limit, lang) => events(site, false, limit as usize, &name(lang)),
+        Call::PastEvents(limit, lang) => events(site, true, limit as usize, &name(lang)),
+        Call::Page(path, lang) => {
+            let page = site.model.page_by_path(&name(path), &name(lang));
+            page.map_or(Value::from(()), |page| page_card(site, page, &name(lang)))
+        }
+        Call::Register(lang) => register(site, &name(lang)),
+        Call::Asset(path) => Value::from(site.assets.get(&*name(path))?.as_str()),
+    })
+}
+
+fn lang_name(site: &Site, state: &State) -> Name {
+    site.names.intern(&lang(state))
 }
 
 /// The policy of every page: nothing but what the site itself serves, and films only once the reader starts one.

@@ -11,6 +11,7 @@ use crate::content::{Count, Document, Kind, Learning, LearningType};
 use crate::hub::{FocusArea, Initiative};
 use crate::model::{LinkTarget, Page, PageKind, Resolved};
 
+use super::read::{self, Fingerprint, Read};
 use super::view::{is_exact, link_card, list, map, optional, page_card, record_link};
 use super::{Picture, Site, format, pattern};
 
@@ -35,6 +36,12 @@ impl Site {
     }
 
     pub(super) fn organisation_link(&self, id: &str) -> Value {
+        let link = self.organisation_value(id);
+        read::note(|| Read::Organisation(self.names.intern(id)), || Fingerprint::of_value(&link));
+        link
+    }
+
+    pub(super) fn organisation_value(&self, id: &str) -> Value {
         record_link(self.organisation_name(id), self.record_url("organisation", id), id, 0)
     }
 
@@ -212,6 +219,7 @@ impl Site {
         key: &str,
         args: &[(String, FluentValue<'_>)],
     ) -> Option<String> {
+        read::note(|| Read::Words, || self.words);
         let default = &self.model.config.default_language;
         self.texts.get(lang, key, args).or_else(|| self.texts.get(default, key, args))
     }
@@ -227,6 +235,11 @@ impl Site {
 
     /// The picture at an address, for images that templates and raw HTML show.
     pub(super) fn picture_at(&self, address: &str) -> Option<&Picture> {
+        read::note(|| Read::Picture(self.names.intern(address)), || self.picture_answer(address));
+        self.picture_of(address)
+    }
+
+    pub(super) fn picture_of(&self, address: &str) -> Option<&Picture> {
         self.pictures.get(self.picture_files.get(address)?)
     }
 }

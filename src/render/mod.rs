@@ -7,16 +7,22 @@ mod assemble;
 mod environment;
 mod format;
 mod lookup;
+mod names;
 mod output;
 mod pattern;
+mod plan;
 mod post;
+mod read;
 mod site;
 mod texts;
 mod view;
 
-pub use output::{Planned, RenderError, Rendered, Renderer};
+pub use names::{Name, Names};
+pub use output::{RenderError, Renderer};
+pub use plan::Planned;
 pub use post::Finished;
-pub use site::{Chart, ChartKey, Feed, Picture, Site, SiteInput, Variant};
+pub use read::{Call, Fingerprint, Read, Reads, Subject};
+pub use site::{Bodies, Chart, ChartKey, Feed, JsonLd, Picture, Site, SiteInput, Variant};
 
 use minijinja::Value;
 

@@ -1,49 +1,22 @@
-//! From a page to its files: which parts it has, which template shows it, and the finished HTML.
+//! From a planned file to its finished HTML, and what was read on the way.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use minijinja::{Environment, Value};
+use rustc_hash::FxHashMap;
 
-use crate::hub::Initiative;
-use crate::model::{Page, PageId, PageKind};
+use crate::model::Page;
 use crate::source::{FilePath, Source};
 
-use super::environment::environment;
+use super::environment::{call, environment};
+use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
+use super::read::{self, Fingerprint, Read, Reads, Subject, recorded};
 use super::view::{
-    self, PageView, Pager, SiteView, card, list, map, optional, page_card, page_value, record_value,
+    PageView, Root, SiteView, View, answer_of, card_view, initiative_view, map, optional, record_view, value,
 };
-use super::{Site, assemble};
-
-/// One file to render: a page, or a part of its list.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// The page.
-    pub page: PageId,
-    /// Its address, with which it ends for a folder's `index.html`.
-    pub url: String,
-    /// The template's name.
-    pub template: String,
-    part: Part,
-}
-
-#[derive(Clone, Debug)]
-enum Part {
-    Whole,
-    Pager(Pager),
-    /// The portfolio of one status.
-    Filter(String),
-    /// A page that leads to another one.
-    Redirect,
-}
-
-/// A finished file.
-#[derive(Debug)]
-pub struct Rendered {
-    /// Its HTML.
-    pub html: String,
-}
+use super::{Name, Names, Site, assemble};
 
 /// Why a page could not be rendered.
 #[derive(Debug)]
@@ -57,6 +30,9 @@ pub struct RenderError {
 pub struct Renderer {
     site: Arc<Site>,
     env: Environment<'static>,
+    planned: Vec<Planned>,
+    /// The place in `planned` of the file at an address.
+    by_url: FxHashMap<Name, usize>,
     /// The file of each template.
     files: BTreeMap<String, FilePath>,
 }
@@ -65,8 +41,12 @@ impl Renderer {
     /// A renderer with a theme's templates by name.
     pub fn new(site: Site, templates: &BTreeMap<String, Source>) -> Self {
         let site = Arc::new(site);
+        let env = environment(&site, templates);
         let files = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
-        Self { env: environment(&site, templates), site, files }
+        let planned = site.plan();
+        let by_url =
+            planned.iter().enumerate().map(|(at, planned)| (site.names.intern(&planned.url), at)).collect();
+        Self { env, planned, by_url, files, site }
     }
 
     /// The site that is rendered.
@@ -74,100 +54,109 @@ impl Renderer {
         &self.site
     }
 
-    /// Every file to render, in the order of the pages. A page whose kind has no template is given with the
-    /// template's name empty.
-    pub fn plan(&self) -> Vec<Planned> {
-        let mut planned = Vec::new();
-        for page in &self.site.model.pages {
-            let template = self.template(page);
-            let one = |url: String, part| Planned { page: page.id, url, template: template.clone(), part };
-            let items = self.list_of(page).len();
-            let size = Self::page_size(page);
-            let parts = Pager::parts(items, size);
-            if parts.len() > 1 {
-                let word = self.pager_word(page);
-                for pager in parts {
-                    planned.push(one(Pager::url(&page.url, &word, pager.number), Part::Pager(pager)));
-                }
-            } else {
-                planned.push(one(page.url.clone(), Part::Whole));
-            }
-            if self.site.portfolio_page(&page.lang).is_some_and(|portfolio| portfolio.id == page.id) {
-                for status in self.used_statuses() {
-                    if let Some(url) = self.site.filter_url(&status, &page.lang) {
-                        planned.push(one(url, Part::Filter(status)));
-                    }
-                }
-            }
-            let redirect = self.site.kinds.get("redirect").cloned().unwrap_or_default();
-            for alias in &page.aliases {
-                planned.push(Planned {
-                    page: page.id,
-                    url: alias.clone(),
-                    template: redirect.clone(),
-                    part: Part::Redirect,
-                });
-            }
-        }
-        planned
+    /// The names that reads are about.
+    pub fn names(&self) -> &Names {
+        &self.site.names
     }
 
-    /// Renders one file. `json_ld` is the page's structured data, already safe inside a script element.
-    pub fn render(&self, planned: &Planned, json_ld: Option<String>) -> Result<Rendered, RenderError> {
+    /// Carries out work that reads the site as a whole and the texts of some pages, and tells what it read. What it
+    /// makes is the same as long as those texts are and nothing changed that pages can see of each other.
+    pub fn overview<T>(&self, work: impl FnOnce() -> T) -> (T, Reads) {
+        let (made, mut reads) = recorded(work);
+        reads.retain(|(read, _)| matches!(read, Read::Body(..) | Read::Template(_)));
+        reads.push((Read::Facts, self.site.facts.into()));
+        (made, reads)
+    }
+
+    /// Every file to render, in the order of the pages. A page whose kind has no template is given with the
+    /// template's name empty.
+    pub fn planned(&self) -> &[Planned] {
+        &self.planned
+    }
+
+    /// Renders one file and runs the last pass over it. What was read on the way is told in either case.
+    pub fn render(&self, planned: &Planned) -> (Result<Finished, RenderError>, Reads) {
+        recorded(|| {
+            read::note(|| Read::Plan(self.site.names.intern(&planned.url)), || self.plan_of(planned));
+            self.rendered(planned).map(|html| self.finish(self.site.model.page(planned.page), &html))
+        })
+    }
+
+    fn rendered(&self, planned: &Planned) -> Result<String, RenderError> {
+        let page = self.site.model.page(planned.page);
+        let root = self.root(planned, |outer, errors| {
+            let html = |name: &'static str| {
+                let html = assemble::html(&self.site, &self.env, page, name, outer, errors);
+                Value::from_safe_string(html.unwrap_or_default())
+            };
+            let body = match planned.part {
+                Part::Redirect => Value::from(""),
+                _ => page.body().map_or_else(|| Value::from(""), |_| html("body")),
+            };
+            let fields: Vec<(&'static str, Value)> = match page.record() {
+                Some(_) => page.prose.keys().map(|name| (*name, html(name))).collect(),
+                None => Vec::new(),
+            };
+            (body, fields)
+        })?;
+        let template = self.env.get_template(&planned.template).map_err(|error| RenderError { error })?;
+        self.site.note_template(&planned.template);
+        template.render(value(root)).map_err(|error| RenderError { error })
+    }
+
+    /// What a file's template sees. `texts` makes the page's texts from what components see.
+    fn root(
+        &self,
+        planned: &Planned,
+        texts: impl FnOnce(&Value, &Mutex<Vec<minijinja::Error>>) -> (Value, Vec<(&'static str, Value)>),
+    ) -> Result<Root, RenderError> {
         let page = self.site.model.page(planned.page);
         let errors = Mutex::new(Vec::new());
-        let site = view::value(SiteView { site: Arc::clone(&self.site), page: page.id });
-        let page_of = |content: Value, json_ld: Option<String>| {
-            page_value(PageView {
-                site: Arc::clone(&self.site),
-                id: page.id,
-                url: planned.url.clone(),
-                content,
-                json_ld: optional(json_ld.map(Value::from_safe_string)),
-            })
-        };
+        let site = value(self.site_view(planned));
         // Components see the page without its content, which is what they are being made for.
-        let outer = map([("site", site.clone()), ("page", page_of(Value::from(""), None))]);
-        let html = |prose| {
-            let html = assemble::html(&self.site, &self.env, page, prose, &outer, &errors);
-            Value::from_safe_string(html)
-        };
-        let body = match planned.part {
-            Part::Redirect => Value::from(""),
-            _ => page.body().map_or_else(|| Value::from(""), html),
-        };
-        let fields: Vec<(&'static str, Value)> = match page.record() {
-            Some(_) => page.prose.iter().map(|(name, prose)| (*name, html(prose))).collect(),
-            None => Vec::new(),
-        };
+        let outer = map([("site", site.clone()), ("page", value(self.page_view(planned)))]);
+        let (content, fields) = texts(&outer, &errors);
         if let Some(error) = errors.into_inner().ok().and_then(|mut errors| errors.pop()) {
             return Err(RenderError { error });
         }
-        let mut values = vec![("site", site), ("page", page_of(body, json_ld))];
-        values.extend(self.list_values(page, &planned.part));
-        values.extend(record_value(&self.site, page, fields));
-        if matches!(planned.part, Part::Redirect) {
-            values.push(("target", Value::from(page.url.as_str())));
-            values.push(("title", Value::from(page.title.as_str())));
+        let json_ld = self.site.json_ld(planned).map(Value::from_safe_string);
+        let view = PageView { content, json_ld: optional(json_ld), ..self.page_view(planned) };
+        let mut given = vec![("site", site), ("page", value(view))];
+        given.extend(record_view(&self.site, page, planned.url.clone(), fields));
+        Ok(Root { given, ..self.root_view(planned) })
+    }
+
+    fn root_view(&self, planned: &Planned) -> Root {
+        Root {
+            site: Arc::clone(&self.site),
+            id: planned.page,
+            url: planned.url.clone(),
+            part: planned.part.clone(),
+            given: Vec::new(),
         }
-        let template = self.env.get_template(&planned.template);
-        let rendered = template.and_then(|template| template.render(Value::from_pairs(values)));
-        rendered.map(|html| Rendered { html }).map_err(|error| RenderError { error })
+    }
+
+    fn site_view(&self, planned: &Planned) -> SiteView {
+        SiteView { site: Arc::clone(&self.site), page: planned.page, url: planned.url.clone() }
+    }
+
+    fn page_view(&self, planned: &Planned) -> PageView {
+        PageView {
+            site: Arc::clone(&self.site),
+            id: planned.page,
+            url: planned.url.clone(),
+            content: Value::from(""),
+            json_ld: Value::from(()),
+        }
     }
 
     /// The HTML of a page's body, for feeds.
     pub fn body_html(&self, page: &Page) -> Option<String> {
-        let site = view::value(SiteView { site: Arc::clone(&self.site), page: page.id });
-        let view = page_value(PageView {
-            site: Arc::clone(&self.site),
-            id: page.id,
-            url: page.url.clone(),
-            content: Value::from(""),
-            json_ld: Value::from(()),
-        });
-        let errors = Mutex::new(Vec::new());
-        let context = map([("site", site), ("page", view)]);
-        Some(assemble::html(&self.site, &self.env, page, page.body()?, &context, &errors))
+        let planned =
+            Planned { page: page.id, url: page.url.clone(), template: String::new(), part: Part::Whole };
+        let context =
+            map([("site", value(self.site_view(&planned))), ("page", value(self.page_view(&planned)))]);
+        assemble::html(&self.site, &self.env, page, "body", &context, &Mutex::new(Vec::new()))
     }
 
     /// Whether the theme has a template of this name that parses.
@@ -191,7 +180,8 @@ impl Renderer {
     }
 
     /// Runs the last pass over a rendered page.
-    pub fn finish(&self, page: &Page, rendered: &Rendered) -> Finished {
+    fn finish(&self, page: &Page, html: &str) -> Finished {
+        read::note(|| Read::BaseUrl, || self.site.base_url_answer());
         let text = |key| self.site.text(&page.lang, key, &[]);
         let picture = |address: &str| self.site.picture_at(address).cloned();
         let context = PostContext {
@@ -204,101 +194,78 @@ impl Renderer {
             anchor_label: text("link-to-heading"),
             picture: &picture,
         };
-        finish(&rendered.html, &context)
+        finish(html, &context)
     }
+}
 
-    fn template(&self, page: &Page) -> String {
-        if let Some(template) = &page.template {
-            return template.value.clone();
+/// What the same questions are answered now.
+impl Renderer {
+    /// The answer to a question that a page asked in an earlier build.
+    pub fn answer(&self, read: &Read) -> Fingerprint {
+        let site = &self.site;
+        let gone = Fingerprint::default;
+        let page = |url: Name| site.model.page_at(&site.names.get(url));
+        match *read {
+            Read::Attribute(subject, number) => {
+                self.view(subject).map_or_else(gone, |view| answer_of(&*view, number))
+            }
+            Read::Call(of) => call(site, of).as_ref().map_or_else(gone, Fingerprint::of_value),
+            Read::Body(url, name) => page(url)
+                .and_then(|page| page.prose.get(&*site.names.get(name)))
+                .map_or_else(gone, |prose| prose.text.into()),
+            Read::Links(url) => page(url).map_or_else(gone, |page| site.links_answer(page)),
+            Read::Plan(url) => self.planned_at(url).map_or_else(gone, |planned| self.plan_of(planned)),
+            Read::JsonLd(url) => self.planned_at(url).map_or_else(gone, |planned| {
+                Fingerprint::of_encoded(&(site.json_ld)(&site.model, site.model.page(planned.page)))
+            }),
+            Read::Template(name) => {
+                site.templates.get(&*site.names.get(name)).map_or_else(gone, |digest| (*digest).into())
+            }
+            Read::Component(name) => site.component_answer(&site.names.get(name)),
+            Read::Organisation(id) => Fingerprint::of_value(&site.organisation_value(&site.names.get(id))),
+            Read::Picture(address) => site.picture_answer(&site.names.get(address)),
+            Read::Words => site.words,
+            Read::BaseUrl => site.base_url_answer(),
+            Read::Facts => site.facts.into(),
         }
-        self.site.kinds.get(Site::template_kind(page)).cloned().unwrap_or_default()
     }
 
-    fn page_size(page: &Page) -> Option<usize> {
-        match (&page.section, page.kind) {
-            (Some(section), _) => section.paginate,
-            (None, PageKind::Term) => Some(50),
-            _ => None,
-        }
+    fn planned_at(&self, url: Name) -> Option<&Planned> {
+        self.planned.get(*self.by_url.get(&url)?)
     }
 
-    /// The part of a later list page's address before its number.
-    fn pager_word(&self, page: &Page) -> String {
-        crate::config::slug(&self.site.text(&page.lang, "page-word", &[]))
+    /// The view of a subject, as far as there is such a thing now. What views are handed ready-made is missing.
+    fn view(&self, subject: Subject) -> Option<Box<dyn View>> {
+        let (site, names) = (&self.site, &self.site.names);
+        Some(match subject {
+            Subject::Root(url) => Box::new(self.root_view(self.planned_at(url)?)),
+            Subject::Site(url) => Box::new(self.site_view(self.planned_at(url)?)),
+            Subject::Page(url) => Box::new(self.page_view(self.planned_at(url)?)),
+            Subject::Record(url) => {
+                let planned = self.planned_at(url)?;
+                let page = site.model.page(planned.page);
+                super::view::record_parts(site, page, planned.url.clone(), Vec::new())?.1
+            }
+            Subject::Card(url, lang) => {
+                Box::new(card_view(site, site.model.page_at(&names.get(url))?, &names.get(lang)))
+            }
+            Subject::Initiative(id, lang) => {
+                Box::new(initiative_view(site, &names.get(id), &names.get(lang)))
+            }
+        })
     }
 
-    /// What a page lists.
-    fn list_of(&self, page: &Page) -> Vec<PageId> {
-        match (&page.section, page.kind) {
-            (Some(section), _) => section.children.clone(),
-            (None, PageKind::Term) => self.term(page).map_or_else(Vec::new, |term| term.pages.clone()),
-            _ => Vec::new(),
-        }
-    }
-
-    fn term(&self, page: &Page) -> Option<&crate::model::Term> {
-        let mut terms = self.site.model.terms.values().flatten();
-        terms.find(|term| term.page == page.id)
-    }
-
-    fn used_statuses(&self) -> Vec<String> {
-        let model = &self.site.model;
-        let all: Vec<&Initiative> = model.hub.portfolio(model.as_of).collect();
-        let has = |id: &str| {
-            all.iter().any(|initiative| {
-                initiative.status_on(model.as_of).is_some_and(|step| step.value.value == id)
-            })
+    /// How a file is made.
+    fn plan_of(&self, planned: &Planned) -> Fingerprint {
+        let page = self.site.model.page(planned.page);
+        let part = match &planned.part {
+            Part::Whole => (0, 0, 0, ""),
+            Part::Pager(pager) => (1, pager.number, pager.total, ""),
+            Part::Filter(status) => (2, 0, 0, status.as_str()),
+            Part::Redirect => (3, 0, 0, ""),
         };
-        model.hub.vocabulary.statuses.keys().filter(|id| has(id)).cloned().collect()
-    }
-
-    /// What a page's template sees of its list. Every page has these names, so that templates can share blocks.
-    fn list_values(&self, page: &Page, part: &Part) -> Vec<(&'static str, Value)> {
-        let (site, lang) = (&self.site, page.lang.as_str());
-        let model = &site.model;
-        let items = self.list_of(page);
-        let (range, paginator) = match part {
-            Part::Pager(pager) => (pager.range(), pager.value(&page.url, &self.pager_word(page))),
-            _ => (0..items.len(), Value::from(())),
-        };
-        let pages = items[range].iter().map(|id| card(site, model.page(*id), lang));
-        let subsections = page.section.iter().flat_map(|section| &section.subsections);
-        let subsections = subsections.map(|id| page_card(site, model.page(*id), lang));
-        let term = self.term(page).map(|term| {
-            map([
-                ("title", Value::from(term.title.as_str())),
-                ("url", Value::from(page.url.as_str())),
-                ("count", Value::from(term.pages.len())),
-            ])
-        });
-        let terms = match page.kind {
-            PageKind::Taxonomy => self.terms(page),
-            _ => Vec::new(),
-        };
-        let filter = match part {
-            Part::Filter(status) => view::word(site, "status", status, lang),
-            _ => Value::from(()),
-        };
-        vec![
-            ("pages", list(pages)),
-            ("subsections", list(subsections)),
-            ("paginator", paginator),
-            ("term", optional(term)),
-            ("terms", Value::from(terms)),
-            ("filter", filter),
-        ]
-    }
-
-    fn terms(&self, page: &Page) -> Vec<Value> {
-        let crate::model::Origin::Generated { taxonomy, .. } = &page.origin else { return Vec::new() };
-        let terms = self.site.model.terms.get(&(taxonomy.clone(), page.lang.clone()));
-        let value = |term: &crate::model::Term| {
-            map([
-                ("title", Value::from(term.title.as_str())),
-                ("url", Value::from(self.site.model.page(term.page).url.as_str())),
-                ("count", Value::from(term.pages.len())),
-            ])
-        };
-        terms.into_iter().flatten().map(value).collect()
+        let record = page.record().map(|(kind, id)| (kind.key, id));
+        let texts: Vec<&str> = page.prose.keys().copied().collect();
+        Fingerprint::of_encoded(&(&planned.template, part, &page.url, record, texts))
     }
 }

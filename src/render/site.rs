@@ -2,12 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
-use crate::markdown::Components;
-use crate::model::{Model, Resolved};
-use crate::source::FilePath;
+use serde::{Deserialize, Serialize};
 
+use crate::markdown::{Components, Markdown};
+use crate::model::{LinkTarget, Model, Page, PageId, Prose, Resolved};
+use crate::source::{Digest, FilePath};
+
+use super::names::{Name, Names};
+use super::plan::Planned;
+use super::read::{self, Fingerprint, Read};
 use super::texts::Texts;
+
+/// Where parsed texts are fetched.
+pub trait Bodies: fmt::Debug + Send + Sync {
+    /// The text of this digest.
+    fn body(&self, text: &Digest) -> Arc<Markdown>;
+}
+
+/// What search engines are told of a page, already safe inside a script element.
+pub type JsonLd = fn(&Model, &Page) -> Option<String>;
 
 /// What the renderer is given.
 pub struct SiteInput {
@@ -23,6 +38,8 @@ pub struct SiteInput {
     pub component_templates: BTreeMap<String, String>,
     /// The template of each kind of page.
     pub kinds: BTreeMap<String, String>,
+    /// The digest of each template.
+    pub templates: BTreeMap<String, Digest>,
     /// Pictures by the file they are made of.
     pub pictures: BTreeMap<FilePath, Picture>,
     /// Charts by the file and the arguments they are drawn from.
@@ -31,13 +48,21 @@ pub struct SiteInput {
     pub menu_targets: BTreeMap<String, Resolved>,
     /// The feeds readers can subscribe to.
     pub feeds: Vec<Feed>,
+    /// Where parsed texts are fetched.
+    pub bodies: Arc<dyn Bodies>,
+    /// Makes structured data.
+    pub json_ld: JsonLd,
+    /// Names that have numbers since an earlier build.
+    pub names: Names,
+    /// Of everything that pages can see of each other: all of this but the bodies of texts and the templates.
+    pub facts: Digest,
 }
 
 /// A chart's place: the file it is written in and where in it.
 pub type ChartKey = (FilePath, u32);
 
 /// A picture as it is published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// The address of the original.
     pub url: String,
@@ -50,18 +75,18 @@ pub struct Picture {
 }
 
 /// A version of a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// Its address.
     pub url: String,
     /// Its width in pixels.
     pub width: u32,
     /// `image/webp` and the like.
-    pub media_type: &'static str,
+    pub media_type: String,
 }
 
 /// A chart as drawn.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Chart {
     /// The picture.
     pub svg: String,
@@ -105,9 +130,24 @@ pub struct Site {
     pub(super) feeds: Vec<Feed>,
     /// The place of each initiative and focus area in the order of their ids, from 1.
     pub(super) numbers: BTreeMap<String, usize>,
+    pub(super) bodies: Arc<dyn Bodies>,
+    pub(super) json_ld: JsonLd,
+    pub(super) names: Names,
+    pub(super) facts: Digest,
+    /// The number of each page's address.
+    page_names: Vec<Name>,
+    /// Of the theme's words.
+    pub(super) words: Fingerprint,
+    /// The digest of each template.
+    pub(super) templates: BTreeMap<String, Digest>,
 }
 
 impl Site {
+    /// The digest of everything that pages can see of each other.
+    pub fn facts(&self) -> Digest {
+        self.facts
+    }
+
     /// Makes a site ready.
     pub fn new(input: SiteInput) -> Self {
         let hub = &input.model.hub;
@@ -116,12 +156,20 @@ impl Site {
         };
         let mut numbers = BTreeMap::new();
         numbers.extend(number(&mut hub.initiatives.keys()));
+        let pages = input.model.pages.iter();
         Self {
+            page_names: pages.map(|page| input.names.intern(&page.url)).collect(),
+            words: Fingerprint::of_encoded(&input.texts),
+            bodies: input.bodies,
+            json_ld: input.json_ld,
+            names: input.names,
+            facts: input.facts,
             texts: Texts::new(&input.texts),
             assets: input.assets,
             components: input.components,
             component_templates: input.component_templates,
             kinds: input.kinds,
+            templates: input.templates,
             picture_files: input
                 .pictures
                 .iter()
@@ -134,6 +182,78 @@ impl Site {
             numbers,
             model: input.model,
         }
+    }
+}
+
+/// What rendering reads besides views, each noted.
+impl Site {
+    /// The number of a page's address.
+    pub(super) fn page_name(&self, id: PageId) -> Name {
+        self.page_names.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// A text of a page.
+    pub(super) fn body(&self, page: &Page, name: &str) -> Option<Arc<Markdown>> {
+        let text = page.prose.get(name)?.text;
+        read::note(|| Read::Body(self.page_name(page.id), self.names.intern(name)), || text.into());
+        Some(self.bodies.body(&text))
+    }
+
+    /// What search engines are told of a file.
+    pub(super) fn json_ld(&self, planned: &Planned) -> Option<String> {
+        let json_ld = (self.json_ld)(&self.model, self.model.page(planned.page));
+        let name = || self.names.intern(&planned.url);
+        read::note(|| Read::JsonLd(name()), || Fingerprint::of_encoded(&json_ld));
+        json_ld
+    }
+
+    /// Notes that a template is used.
+    pub(super) fn note_template(&self, name: &str) {
+        let digest = || self.templates.get(name).map_or_else(Fingerprint::default, |digest| (*digest).into());
+        read::note(|| Read::Template(self.names.intern(name)), digest);
+    }
+
+    /// Where the texts of a page lead, with all that is shown of what they lead to.
+    pub(super) fn links_answer(&self, page: &Page) -> Fingerprint {
+        let texts: Vec<_> = page.prose.iter().map(|(name, prose)| (name, self.link_facts(prose))).collect();
+        Fingerprint::of_encoded(&texts)
+    }
+
+    fn link_facts<'a>(&'a self, prose: &'a Prose) -> impl Serialize + 'a {
+        let picture = |resolved: &Resolved| match &resolved.target {
+            LinkTarget::File(path) | LinkTarget::Static(path) => self.pictures.get(path),
+            _ => None,
+        };
+        let arg = |((index, name), resolved): (&'a (usize, String), &'a Resolved)| {
+            let page = match &resolved.target {
+                LinkTarget::Page(id, _) => Some(self.model.page(*id)),
+                _ => None,
+            };
+            let page = page.map(|page| (&page.title, &page.url));
+            (*index, name, &resolved.href, page, picture(resolved))
+        };
+        let charts = prose.mentions.components.iter().enumerate().filter_map(|(index, asked)| {
+            Some((index, self.charts.get(&(prose.file.clone(), asked.span.start))?))
+        });
+        (
+            prose.links.iter().map(|resolved| &resolved.href).collect::<Vec<_>>(),
+            prose.images.iter().map(|resolved| (&resolved.href, picture(resolved))).collect::<Vec<_>>(),
+            prose.args.iter().map(arg).collect::<Vec<_>>(),
+            charts.collect::<Vec<_>>(),
+        )
+    }
+
+    /// What the theme declares about a component.
+    pub(super) fn component_answer(&self, name: &str) -> Fingerprint {
+        Fingerprint::of_encoded(&(self.components.get(name), self.component_templates.get(name)))
+    }
+
+    pub(super) fn picture_answer(&self, address: &str) -> Fingerprint {
+        Fingerprint::of_encoded(&self.picture_of(address))
+    }
+
+    pub(super) fn base_url_answer(&self) -> Fingerprint {
+        Fingerprint::of(self.model.config.base_url.as_bytes())
     }
 }
 

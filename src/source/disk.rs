@@ -119,6 +119,10 @@ impl Files for DiskFiles {
     fn now(&self) -> Timestamp {
         self.now.unwrap_or_else(Timestamp::now)
     }
+
+    fn clock(&self) -> i128 {
+        Timestamp::now().as_nanosecond()
+    }
 }
 
 impl DiskFiles {

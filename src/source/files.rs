@@ -20,6 +20,10 @@ pub trait Files: Sync {
 
     /// The present moment.
     fn now(&self) -> Timestamp;
+
+    /// The present moment by the clock that dates files, in nanoseconds since 1970: what [`Stamp::modified`] can be
+    /// compared with, whatever moment [`now`](Self::now) was told.
+    fn clock(&self) -> i128;
 }
 
 /// The files found in a folder, and what could not be entered.

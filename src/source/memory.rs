@@ -6,23 +6,33 @@ use jiff::Timestamp;
 
 use super::{FilePath, Files, ListProblem, Listing, ReadError, Stamp};
 
+/// A second in nanoseconds.
+const SECOND: i128 = 1_000_000_000;
+
 /// Files held in memory, and a clock that stands still.
 #[derive(Clone, Debug)]
 pub struct MemoryFiles {
     files: BTreeMap<FilePath, Vec<u8>>,
     refused: BTreeMap<FilePath, ReadError>,
+    /// When each file was last written, by `clock`.
+    written: BTreeMap<FilePath, i128>,
+    /// Seconds: every change takes one.
+    clock: i128,
     now: Timestamp,
 }
 
 impl MemoryFiles {
     /// An empty project at the moment `now`.
     pub fn new(now: Timestamp) -> Self {
-        Self { files: BTreeMap::new(), refused: BTreeMap::new(), now }
+        Self { files: BTreeMap::new(), refused: BTreeMap::new(), written: BTreeMap::new(), clock: 0, now }
     }
 
     /// Writes a file, replacing what was there.
     pub fn write(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(FilePath::new(path), bytes.into());
+        let path = FilePath::new(path);
+        self.clock += 1;
+        self.written.insert(path.clone(), self.clock * SECOND);
+        self.files.insert(path, bytes.into());
     }
 
     /// Puts a file there that cannot be read, for this reason.
@@ -66,11 +76,17 @@ impl Files for MemoryFiles {
         }
     }
 
-    fn stamp(&self, _path: &FilePath) -> Option<Stamp> {
-        None
+    fn stamp(&self, path: &FilePath) -> Option<Stamp> {
+        let size = self.files.get(path).filter(|_| !self.refused.contains_key(path))?.len() as u64;
+        Some(Stamp { size, modified: *self.written.get(path)?, inode: 0 })
     }
 
     fn now(&self) -> Timestamp {
         self.now
+    }
+
+    fn clock(&self) -> i128 {
+        // Later than every change: in memory no two changes fall into one tick.
+        (self.clock + 60) * SECOND
     }
 }

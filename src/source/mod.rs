@@ -3,6 +3,7 @@
 //!
 //! This room knows no format: TOML, Markdown and templates are read further down the house.
 
+mod digest;
 mod disk;
 mod files;
 mod memory;
@@ -10,6 +11,7 @@ mod path;
 mod span;
 mod text;
 
+pub use digest::Digest;
 pub use disk::{DiskFiles, MAX_FILE_BYTES};
 pub use files::{Files, ListProblem, Listing, ReadError, Stamp};
 pub use memory::MemoryFiles;

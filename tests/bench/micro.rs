@@ -58,7 +58,12 @@ fn build_in_memory(bencher: Bencher<'_, '_>) {
         files.write(&format!("content/{path}"), text);
     }
     bencher.counter(ItemsCount::new(N_PAGES)).bench(|| {
-        let build = pipeline::build(&files, &pipeline::Options::default(), &MemorySink::new());
+        let build = pipeline::build(
+            &files,
+            &pipeline::Cache::none(),
+            &pipeline::Options::default(),
+            &MemorySink::new(),
+        );
         let build = build.expect("a memory sink takes everything");
         assert!(build.diagnostics.is_empty(), "the benchmark's site has mistakes: {:?}", build.diagnostics);
         build.stats.pages

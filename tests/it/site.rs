@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use torg::output::MemorySink;
-use torg::pipeline::{self, Options};
+use torg::pipeline::{self, Cache, Options};
 use torg::report::{self, Diagnostic, Format, Lang, Severity};
 use torg::source::{DiskFiles, FilePath, Files, MemoryFiles, ReadError};
 
@@ -81,7 +81,7 @@ impl SiteTest {
     /// Builds the site as it now is.
     pub(crate) fn build(&self) -> Built {
         let sink = MemorySink::new();
-        let build = pipeline::build(&self.files, &self.options, &sink).unwrap();
+        let build = pipeline::build(&self.files, &Cache::none(), &self.options, &sink).unwrap();
         let outputs =
             sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
         Built { outputs: outputs.collect(), diagnostics: build.diagnostics, files: self.files.clone() }

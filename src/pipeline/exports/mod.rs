@@ -10,39 +10,61 @@ pub(super) use map::Mapper;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::export::File;
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Feed, Planned, Renderer};
+use crate::render::{Feed, Renderer};
+use crate::source::Digest;
+
+use super::traces::{Exported, Verified};
 
 pub(super) use feeds::announced;
 
-/// Writes all exports; their addresses below the root.
+/// What makes one kind of files.
+type Make = fn(&Renderer, &mut Vec<File>);
+
+/// Every kind.
+const KINDS: [Make; 4] = [feeds::files, calendars::files, open_data::files, site_files::files];
+
+/// Writes all exports but those that are as they were; each kind with what it read.
 ///
 /// A file of the same name that the site has itself, such as its own `robots.txt`, stays.
 pub(super) fn write(
     renderer: &Renderer,
-    planned: &[Planned],
+    last: &Verified<'_>,
     published: &[String],
     sink: &dyn Sink,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<Exported>, Error> {
     let own: BTreeSet<&str> = published.iter().map(String::as_str).collect();
-    let mut files = Vec::new();
-    feeds::files(renderer, &mut files);
-    calendars::files(renderer, &mut files);
-    open_data::files(renderer, &mut files);
-    site_files::files(renderer, planned, &mut files);
-    let mut addresses = Vec::with_capacity(files.len());
-    for File { path, bytes } in files {
-        let address = format!("/{path}");
-        if own.contains(address.as_str()) {
-            continue;
+    let one = |(kind, make): (usize, Make)| {
+        let mut kept = BTreeSet::new();
+        if let Some(last) = last.same_exports(kind) {
+            for (path, digest) in &last.files {
+                if !own.contains(format!("/{path}").as_str()) && sink.keep(path, digest)? {
+                    kept.insert(path.clone());
+                }
+            }
+            if kept.len() == last.files.len() {
+                return Ok(last);
+            }
         }
-        addresses.push(address);
-        if let Ok(path) = OutputPath::new(&path) {
-            sink.put(&path, bytes)?;
+        let mut files = Vec::new();
+        let ((), reads) = renderer.overview(|| make(renderer, &mut files));
+        let mut exported = Exported { reads, files: Vec::with_capacity(files.len()) };
+        for File { path, bytes } in files {
+            if own.contains(format!("/{path}").as_str()) {
+                continue;
+            }
+            let Ok(path) = OutputPath::new(&path) else { continue };
+            exported.files.push((path.clone(), Digest::of(&bytes)));
+            if !kept.contains(&path) {
+                sink.put(&path, bytes)?;
+            }
         }
-    }
-    Ok(addresses)
+        Ok(exported)
+    };
+    KINDS.into_par_iter().enumerate().map(one).collect()
 }
 
 /// The media type of Atom feeds.

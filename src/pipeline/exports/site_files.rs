@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::export::{Alternate, File, Robots, SitemapUrl, robots, sitemap};
 use crate::model::{Moment, PageKind};
-use crate::render::{Planned, Renderer};
+use crate::render::Renderer;
 
 use super::Mapper;
 
-pub(super) fn files(renderer: &Renderer, planned: &[Planned], files: &mut Vec<File>) {
+pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
     let model = &renderer.site().model;
     let mapper = Mapper { model };
     let aliases: BTreeSet<&str> =
         model.pages.iter().flat_map(|page| &page.aliases).map(String::as_str).collect();
-    let listed = planned.iter().filter(|planned| {
+    let listed = renderer.planned().iter().filter(|planned| {
         model.page(planned.page).kind != PageKind::NotFound && !aliases.contains(planned.url.as_str())
     });
     let urls: Vec<SitemapUrl> = listed

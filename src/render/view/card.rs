@@ -9,6 +9,8 @@ use crate::hub::Initiative;
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
+use super::super::names::Names;
+use super::super::read::Subject;
 use super::{View, date_value, list, map, moment_value, optional, value, when_value, word};
 
 /// A page in a list.
@@ -30,7 +32,12 @@ pub(in super::super) fn card(site: &Arc<Site>, page: &Page, lang: &str) -> Value
 
 /// A page in a list, whatever it shows.
 pub(in super::super) fn page_card(site: &Arc<Site>, page: &Page, lang: &str) -> Value {
-    value(Card { site: Arc::clone(site), id: page.id, lang: lang.to_owned() })
+    value(card_view(site, page, lang))
+}
+
+/// The view of a page in a list.
+pub(in super::super) fn card_view(site: &Arc<Site>, page: &Page, lang: &str) -> impl View {
+    Card { site: Arc::clone(site), id: page.id, lang: lang.to_owned() }
 }
 
 /// A title with its address and nothing more.
@@ -39,20 +46,30 @@ pub(in super::super) fn link_card(title: &str, url: Option<String>) -> Value {
 }
 
 impl View for Card {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "title",
-        "url",
-        "description",
-        "date",
-        "kind",
-        "lang",
-        "when",
-        "status",
-        "minutes",
-        "type",
-        "form",
-        "place",
-    ];
+    fn subject(&self) -> Subject {
+        Subject::Card(self.site.page_name(self.id), self.site.names.intern(&self.lang))
+    }
+
+    fn names(&self) -> &Names {
+        &self.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "title",
+            "url",
+            "description",
+            "date",
+            "kind",
+            "lang",
+            "when",
+            "status",
+            "minutes",
+            "type",
+            "form",
+            "place",
+        ]
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let page = self.site.model.page(self.id);
@@ -134,25 +151,40 @@ struct InitiativeCard {
 
 /// An initiative in a list on a page in `lang`.
 pub(in super::super) fn initiative_card(site: &Arc<Site>, id: &str, lang: &str) -> Value {
-    value(InitiativeCard { site: Arc::clone(site), id: id.to_owned(), lang: lang.to_owned() })
+    value(initiative_view(site, id, lang))
+}
+
+/// The view of an initiative in a list.
+pub(in super::super) fn initiative_view(site: &Arc<Site>, id: &str, lang: &str) -> impl View {
+    InitiativeCard { site: Arc::clone(site), id: id.to_owned(), lang: lang.to_owned() }
 }
 
 impl View for InitiativeCard {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "id",
-        "title",
-        "url",
-        "summary",
-        "description",
-        "status",
-        "phase",
-        "kind",
-        "focus_areas",
-        "parties",
-        "number",
-        "place",
-        "date",
-    ];
+    fn subject(&self) -> Subject {
+        Subject::Initiative(self.site.names.intern(&self.id), self.site.names.intern(&self.lang))
+    }
+
+    fn names(&self) -> &Names {
+        &self.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "id",
+            "title",
+            "url",
+            "summary",
+            "description",
+            "status",
+            "phase",
+            "kind",
+            "focus_areas",
+            "parties",
+            "number",
+            "place",
+            "date",
+        ]
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let model = &self.site.model;

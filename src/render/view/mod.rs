@@ -1,7 +1,7 @@
 //! What templates may see: views that make each value when a template asks for it.
 //!
-//! No template gets the model itself. Everything passes through [`View::attribute`], which is where what a page read
-//! can be recorded.
+//! No template gets the model itself. Everything passes through [`View::attribute`], and what a page asked there is
+//! noted with a fingerprint of the answer.
 
 mod card;
 mod date;
@@ -9,6 +9,7 @@ mod page;
 mod paginator;
 mod portfolio;
 mod record;
+mod root;
 mod site;
 
 use std::fmt;
@@ -18,43 +19,108 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::Site;
+use super::names::Names;
+use super::read::{self, Fingerprint, Read, Subject};
 
-pub(super) use card::{card, initiative_card, kind_name, link_card, page_card, record_link};
+pub(super) use card::{
+    card, card_view, initiative_card, initiative_view, kind_name, link_card, page_card, record_link,
+};
 pub(super) use date::{date_value, moment_value, when_value};
-pub(super) use page::{PageView, is_exact, page_value};
+pub(super) use page::{PageView, is_exact};
 pub(super) use paginator::Pager;
 pub(super) use portfolio::portfolio;
-pub(super) use record::record_value;
+pub(super) use record::{record_parts, record_view};
+pub(super) use root::Root;
 pub(super) use site::SiteView;
 
 /// Something templates can ask for attributes.
 pub(super) trait View: fmt::Debug + Send + Sync + 'static {
-    /// The attributes it has, for templates that list them and for the contract.
-    const ATTRIBUTES: &'static [&'static str];
+    /// What it is about.
+    fn subject(&self) -> Subject;
+
+    /// The names behind the numbers in its subject.
+    fn names(&self) -> &Names;
+
+    /// The attributes it has: for templates that list them, and to know them by number.
+    fn attributes(&self) -> &'static [&'static str];
 
     /// The value of one of them.
     fn attribute(&self, name: &str) -> Option<Value>;
+
+    /// Whether the value was handed to the view ready-made, by code that itself notes what it read.
+    fn is_given(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
 }
 
 /// Makes a view a template value.
 pub(super) fn value(view: impl View) -> Value {
+    boxed(Box::new(view))
+}
+
+/// The same of a view whose kind is not known here.
+pub(super) fn boxed(view: Box<dyn View>) -> Value {
     Value::from_object(Viewed(view))
 }
 
+/// A view as templates hold it.
 #[derive(Debug)]
-struct Viewed<V>(V);
+pub(super) struct Viewed(Box<dyn View>);
 
-impl<V: View> Object for Viewed<V> {
+impl Viewed {
+    fn ask(&self, name: &str) -> Option<Value> {
+        let view = &*self.0;
+        let value = view.attribute(name);
+        if !view.is_given(name)
+            && let Some(number) = view.attributes().iter().position(|attribute| *attribute == name)
+        {
+            // No view has more than 255 attributes.
+            read::note(|| Read::Attribute(view.subject(), number as u8), || answer(value.as_ref()));
+        }
+        value
+    }
+
+    /// Appends what the view is about in words, which mean the same in every build.
+    pub(super) fn identify(&self, out: &mut Vec<u8>) {
+        let names = self.0.names();
+        let (tag, name, other) = match self.0.subject() {
+            Subject::Root(file) => (b'r', file, None),
+            Subject::Site(file) => (b's', file, None),
+            Subject::Page(file) => (b'p', file, None),
+            Subject::Record(file) => (b'o', file, None),
+            Subject::Card(page, lang) => (b'c', page, Some(lang)),
+            Subject::Initiative(id, lang) => (b'i', id, Some(lang)),
+        };
+        out.push(tag);
+        for name in [Some(name), other].into_iter().flatten() {
+            out.extend(names.get(name).as_bytes());
+            out.push(0);
+        }
+    }
+}
+
+/// The fingerprint of what a view answers now to the question for its attribute of that number.
+pub(super) fn answer_of(view: &dyn View, number: u8) -> Fingerprint {
+    let name = view.attributes().get(usize::from(number));
+    answer(name.and_then(|name| view.attribute(name)).as_ref())
+}
+
+fn answer(value: Option<&Value>) -> Fingerprint {
+    value.map_or_else(Fingerprint::default, Fingerprint::of_value)
+}
+
+impl Object for Viewed {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.0.attribute(key.as_str()?)
+        self.ask(key.as_str()?)
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.0.attribute(key)
+        self.ask(key)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(V::ATTRIBUTES)
+        Enumerator::Str(self.0.attributes())
     }
 }
 

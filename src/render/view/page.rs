@@ -9,8 +9,10 @@ use crate::content::{Document, Kind, PostponedTo};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
+use super::super::names::Names;
+use super::super::read::Subject;
 use super::card::{card, initiative_card, kind_name, page_card};
-use super::{View, link_card, list, map, moment_value, optional, value, when_value};
+use super::{View, link_card, list, map, moment_value, optional, when_value};
 
 /// A page, with its body already made HTML.
 #[derive(Debug)]
@@ -24,42 +26,56 @@ pub(in super::super) struct PageView {
 }
 
 impl View for PageView {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "title",
-        "menu_title",
-        "description",
-        "url",
-        "permalink",
-        "kind",
-        "lang",
-        "dir",
-        "date",
-        "updated",
-        "content",
-        "outline",
-        "tags",
-        "breadcrumbs",
-        "section",
-        "previous",
-        "next",
-        "backlinks",
-        "translations",
-        "sources",
-        "initiatives",
-        "focus_areas",
-        "minutes_to_read",
-        "words",
-        "extra",
-        "is_section",
-        "robots",
-        "social_image",
-        "json_ld",
-        "source_url",
-        "learning",
-        "course",
-        "event",
-        "document",
-    ];
+    fn subject(&self) -> Subject {
+        Subject::Page(self.site.names.intern(&self.url))
+    }
+
+    fn names(&self) -> &Names {
+        &self.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "title",
+            "menu_title",
+            "description",
+            "url",
+            "permalink",
+            "kind",
+            "lang",
+            "dir",
+            "date",
+            "updated",
+            "content",
+            "outline",
+            "tags",
+            "breadcrumbs",
+            "section",
+            "previous",
+            "next",
+            "backlinks",
+            "translations",
+            "sources",
+            "initiatives",
+            "focus_areas",
+            "minutes_to_read",
+            "words",
+            "extra",
+            "is_section",
+            "robots",
+            "social_image",
+            "json_ld",
+            "source_url",
+            "learning",
+            "course",
+            "event",
+            "document",
+        ]
+    }
+
+    fn is_given(&self, name: &str) -> bool {
+        matches!(name, "content" | "json_ld")
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let model = &self.site.model;
@@ -81,7 +97,7 @@ impl View for PageView {
             "updated" => optional(page.updated.map(|date| moment_value(date, lang))),
             "content" => self.content.clone(),
             "json_ld" => self.json_ld.clone(),
-            "outline" => Self::outline(page),
+            "outline" => self.outline(page),
             "tags" => self.tags(page),
             "breadcrumbs" => self.breadcrumbs(page),
             "section" => optional(page.parent.map(|id| page_card(&self.site, model.page(id), lang))),
@@ -96,8 +112,8 @@ impl View for PageView {
                 self.site.record_url("initiative", id).map(|_| initiative_card(&self.site, id, lang))
             })),
             "focus_areas" => list(page.focus_areas.iter().map(|id| self.site.area_link(id))),
-            "words" => Value::from(page.body().map_or(0, |body| body.markdown.words)),
-            "minutes_to_read" => Value::from(page.body().map_or(0, |body| body.markdown.words.div_ceil(200))),
+            "words" => Value::from(self.words(page)),
+            "minutes_to_read" => Value::from(self.words(page).div_ceil(200)),
             "extra" => front.map_or_else(|| map([]), |front| super::super::table_value(&front.extra)),
             "is_section" => Value::from(page.section.is_some()),
             "robots" => optional((page.kind == PageKind::NotFound).then_some("noindex")),
@@ -124,8 +140,13 @@ impl PageView {
         self.site.text_of(&page.lang, &key, &args).unwrap_or_default()
     }
 
-    fn outline(page: &Page) -> Value {
-        let headings = page.body().into_iter().flat_map(|body| &body.markdown.outline);
+    fn words(&self, page: &Page) -> usize {
+        self.site.body(page, "body").map_or(0, |body| body.words)
+    }
+
+    fn outline(&self, page: &Page) -> Value {
+        let body = self.site.body(page, "body");
+        let headings = body.iter().flat_map(|body| &body.outline);
         list(headings.map(|heading| {
             map([
                 ("level", Value::from(heading.level)),
@@ -282,9 +303,4 @@ impl PageView {
 /// Whether a point in time is a day at least, so that a calendar can hold it.
 pub(in super::super) fn is_exact(point: Point) -> bool {
     matches!(point, Point::Day(_) | Point::Moment(_))
-}
-
-/// A view of a page for a template.
-pub(in super::super) fn page_value(view: PageView) -> Value {
-    value(view)
 }

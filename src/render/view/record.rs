@@ -9,35 +9,60 @@ use crate::hub::{Base, FocusArea, Initiative, Name, Organisation, Standing};
 use crate::model::Page;
 
 use super::super::Site;
+use super::super::names::Names;
+use super::super::read::Subject;
 use super::card::{card, initiative_card, status, step_value};
 use super::portfolio::{by_status, within};
-use super::{View, link_card, list, map, optional, value, when_value, word};
+use super::{View, boxed, link_card, list, map, optional, when_value, word};
 
 /// The record that a page shows, with the Markdown of its fields already made HTML: its name in templates
-/// (`initiative`, `focus_area`, `organisation`) and its view.
-pub(in super::super) fn record_value(
+/// (`initiative`, `focus_area`, `organisation`) and its view. `url` is the address of the file that shows it.
+pub(in super::super) fn record_parts(
     site: &Arc<Site>,
     page: &Page,
+    url: String,
+    html: Vec<(&'static str, Value)>,
+) -> Option<(&'static str, Box<dyn View>)> {
+    let (kind, id) = page.record()?;
+    let view = RecordView { site: Arc::clone(site), url, id: id.to_owned(), lang: page.lang.clone(), html };
+    Some(match kind.key {
+        "initiative" => ("initiative", Box::new(InitiativeView(view))),
+        "focus_area" => ("focus_area", Box::new(FocusAreaView(view))),
+        _ => ("organisation", Box::new(OrganisationView(view))),
+    })
+}
+
+/// The same as a template's value.
+pub(in super::super) fn record_view(
+    site: &Arc<Site>,
+    page: &Page,
+    url: String,
     html: Vec<(&'static str, Value)>,
 ) -> Option<(&'static str, Value)> {
-    let (kind, id) = page.record()?;
-    let view = RecordView { site: Arc::clone(site), id: id.to_owned(), lang: page.lang.clone(), html };
-    Some(match kind.key {
-        "initiative" => ("initiative", value(InitiativeView(view))),
-        "focus_area" => ("focus_area", value(FocusAreaView(view))),
-        _ => ("organisation", value(OrganisationView(view))),
-    })
+    let (name, view) = record_parts(site, page, url, html)?;
+    Some((name, boxed(view)))
 }
 
 #[derive(Debug)]
 struct RecordView {
     site: Arc<Site>,
+    /// The address of the file that shows it.
+    url: String,
     id: String,
     lang: String,
     html: Vec<(&'static str, Value)>,
 }
 
 impl RecordView {
+    fn subject(&self) -> Subject {
+        Subject::Record(self.site.names.intern(&self.url))
+    }
+
+    /// Whether an attribute is the HTML of a Markdown field, which is handed in.
+    fn has_prose(&self, name: &str) -> bool {
+        matches!(name, "why" | "next_step" | "result" | "lessons" | "description")
+    }
+
     /// The HTML of a Markdown field; none when the record has no such text.
     fn prose(&self, field: &str) -> Value {
         self.html.iter().find(|(name, _)| *name == field).map_or(Value::from(()), |(_, html)| html.clone())
@@ -109,46 +134,60 @@ impl InitiativeView {
 }
 
 impl View for InitiativeView {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "id",
-        "name",
-        "title",
-        "former_names",
-        "proposed_names",
-        "url",
-        "kind",
-        "summary",
-        "status",
-        "statuses",
-        "phase",
-        "phases",
-        "focus_areas",
-        "parties",
-        "leads",
-        "support",
-        "functions",
-        "perspectives",
-        "sdgs",
-        "place",
-        "audience",
-        "start",
-        "end",
-        "why",
-        "next_step",
-        "result",
-        "lessons",
-        "blocker",
-        "parent",
-        "children",
-        "replaces",
-        "replaced_by",
-        "events",
-        "news",
-        "learning",
-        "documents",
-        "sources",
-        "number",
-    ];
+    fn subject(&self) -> Subject {
+        self.0.subject()
+    }
+
+    fn names(&self) -> &Names {
+        &self.0.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "id",
+            "name",
+            "title",
+            "former_names",
+            "proposed_names",
+            "url",
+            "kind",
+            "summary",
+            "status",
+            "statuses",
+            "phase",
+            "phases",
+            "focus_areas",
+            "parties",
+            "leads",
+            "support",
+            "functions",
+            "perspectives",
+            "sdgs",
+            "place",
+            "audience",
+            "start",
+            "end",
+            "why",
+            "next_step",
+            "result",
+            "lessons",
+            "blocker",
+            "parent",
+            "children",
+            "replaces",
+            "replaced_by",
+            "events",
+            "news",
+            "learning",
+            "documents",
+            "sources",
+            "number",
+        ]
+    }
+
+    fn is_given(&self, name: &str) -> bool {
+        self.0.has_prose(name)
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let view = &self.0;
@@ -203,29 +242,43 @@ impl View for InitiativeView {
 struct FocusAreaView(RecordView);
 
 impl View for FocusAreaView {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "id",
-        "name",
-        "title",
-        "former_names",
-        "proposed_names",
-        "names",
-        "purpose",
-        "description",
-        "sdgs",
-        "challenges",
-        "initiatives",
-        "groups",
-        "news",
-        "events",
-        "learning",
-        "from",
-        "to",
-        "number",
-        "sources",
-        "pattern",
-        "url",
-    ];
+    fn subject(&self) -> Subject {
+        self.0.subject()
+    }
+
+    fn names(&self) -> &Names {
+        &self.0.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "id",
+            "name",
+            "title",
+            "former_names",
+            "proposed_names",
+            "names",
+            "purpose",
+            "description",
+            "sdgs",
+            "challenges",
+            "initiatives",
+            "groups",
+            "news",
+            "events",
+            "learning",
+            "from",
+            "to",
+            "number",
+            "sources",
+            "pattern",
+            "url",
+        ]
+    }
+
+    fn is_given(&self, name: &str) -> bool {
+        self.0.has_prose(name)
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let view = &self.0;
@@ -295,22 +348,32 @@ impl View for FocusAreaView {
 struct OrganisationView(RecordView);
 
 impl View for OrganisationView {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "id",
-        "name",
-        "title",
-        "former_names",
-        "proposed_names",
-        "type",
-        "parent",
-        "url",
-        "org_number",
-        "party_periods",
-        "initiatives",
-        "summary",
-        "sources",
-        "children",
-    ];
+    fn subject(&self) -> Subject {
+        self.0.subject()
+    }
+
+    fn names(&self) -> &Names {
+        &self.0.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "id",
+            "name",
+            "title",
+            "former_names",
+            "proposed_names",
+            "type",
+            "parent",
+            "url",
+            "org_number",
+            "party_periods",
+            "initiatives",
+            "summary",
+            "sources",
+            "children",
+        ]
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let view = &self.0;

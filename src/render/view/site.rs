@@ -8,6 +8,8 @@ use crate::config::MenuItem;
 use crate::model::{LinkTarget, Page, PageId};
 
 use super::super::Site;
+use super::super::names::Names;
+use super::super::read::Subject;
 use super::{View, date_value, list, map, optional};
 
 /// The site, seen from one page.
@@ -15,25 +17,37 @@ use super::{View, date_value, list, map, optional};
 pub(in super::super) struct SiteView {
     pub(in super::super) site: Arc<Site>,
     pub(in super::super) page: PageId,
+    /// The address of the file that shows it.
+    pub(in super::super) url: String,
 }
 
 impl View for SiteView {
-    const ATTRIBUTES: &'static [&'static str] = &[
-        "title",
-        "description",
-        "url",
-        "lang",
-        "dir",
-        "languages",
-        "menu",
-        "footer",
-        "feeds",
-        "calendar_url",
-        "as_of",
-        "extra",
-        "organisation",
-        "today",
-    ];
+    fn subject(&self) -> Subject {
+        Subject::Site(self.site.names.intern(&self.url))
+    }
+
+    fn names(&self) -> &Names {
+        &self.site.names
+    }
+
+    fn attributes(&self) -> &'static [&'static str] {
+        &[
+            "title",
+            "description",
+            "url",
+            "lang",
+            "dir",
+            "languages",
+            "menu",
+            "footer",
+            "feeds",
+            "calendar_url",
+            "as_of",
+            "extra",
+            "organisation",
+            "today",
+        ]
+    }
 
     fn attribute(&self, name: &str) -> Option<Value> {
         let model = &self.site.model;

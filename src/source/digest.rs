@@ -6,13 +6,19 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A BLAKE3 digest of some bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
     /// The digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The digest of a value as it is encoded for the cache: equal for equal values of one type.
+    pub fn of_encoded(value: &impl Serialize) -> Self {
+        // Encoding into memory fails only for sequences of unknown length, which no value here has.
+        Self::of(&postcard::to_stdvec(value).unwrap_or_default())
     }
 
     /// The digest itself, in 32 bytes.

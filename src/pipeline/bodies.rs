@@ -1,0 +1,45 @@
+//! Parsed texts between their parsing and the rendering of their pages. They wait encoded, in the store, so that ten
+//! thousand of them take little memory and those that nobody renders are not even decoded.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::cache::Store;
+use crate::markdown::Markdown;
+use crate::render::Bodies;
+use crate::source::Digest;
+
+/// The texts of a site.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    store: Arc<Store>,
+    lost: AtomicBool,
+}
+
+impl Shelf {
+    pub(super) fn new(store: Arc<Store>) -> Self {
+        Self { store, lost: AtomicBool::new(false) }
+    }
+
+    /// Puts a text away; where it is found again.
+    pub(super) fn put(&self, text: &Markdown) -> Digest {
+        // Encoding into memory cannot fail: every length in a text is known.
+        let bytes = postcard::to_stdvec(text).unwrap_or_default();
+        self.store.put(&bytes)
+    }
+
+    /// Whether a text could not be found again, so that what was rendered is not to be published.
+    pub(super) fn has_lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
+    }
+}
+
+impl Bodies for Shelf {
+    fn body(&self, text: &Digest) -> Arc<Markdown> {
+        let found = self.store.get(text).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        if found.is_none() {
+            self.lost.store(true, Ordering::Relaxed);
+        }
+        Arc::new(found.unwrap_or_default())
+    }
+}

@@ -1,0 +1,150 @@
+//! What builds of one project remember for each other.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::cache::Store;
+use crate::model::Change;
+use crate::output::{Error, Sink};
+use crate::report::Diagnostic;
+use crate::source::{Digest, Files};
+
+use super::bodies::Shelf;
+use super::sources::{Notes, Sources};
+use super::traces::Traces;
+use super::{Build, Options, Stats, assets, documents};
+
+/// The memory of a project: lost without harm, and never trusted beyond what is checked.
+#[derive(Debug)]
+pub struct Cache {
+    store: Arc<Store>,
+    shelf: Arc<Shelf>,
+    /// Whether it serves a single build, so that nothing is kept for others.
+    for_one: bool,
+}
+
+/// What a whole build came to, to be told again while nothing changes.
+#[derive(Serialize, Deserialize)]
+struct Outcome {
+    options: Digest,
+    /// The moment the site was built at.
+    now: Timestamp,
+    /// The moment it stops being right: the next change, or midnight.
+    until: Timestamp,
+    diagnostics: Vec<Diagnostic>,
+    changes: Vec<Change>,
+    n_pages: usize,
+    /// Of the manifest of everything put into the sink.
+    manifest: Digest,
+}
+
+/// What one build hands to the next.
+pub(super) struct Memory<'a> {
+    pub(super) options: &'a Options,
+    pub(super) now: Timestamp,
+    pub(super) until: Timestamp,
+    pub(super) sources: Sources<'a>,
+    pub(super) documents: Vec<u8>,
+    pub(super) assets: Vec<u8>,
+    pub(super) traces: Traces,
+    pub(super) manifest: Digest,
+}
+
+impl Cache {
+    /// A memory kept in a store.
+    pub fn new(store: Store) -> Self {
+        let store = Arc::new(store);
+        Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false }
+    }
+
+    /// The memory of a single build.
+    pub fn none() -> Self {
+        Self { for_one: true, ..Self::new(Store::memory()) }
+    }
+
+    /// Parsed texts.
+    pub(super) fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn notes(&self) -> Notes {
+        self.section("sources").unwrap_or_default()
+    }
+
+    pub(super) fn traces(&self) -> Traces {
+        self.section("traces").unwrap_or_default()
+    }
+
+    /// Keeps bytes for builds to come, if there are any; their digest.
+    pub(super) fn keep_bytes(&self, bytes: &[u8]) -> Digest {
+        if self.for_one { Digest::of(bytes) } else { self.store.put(bytes) }
+    }
+
+    pub(super) fn has_lost(&self) -> bool {
+        self.shelf.has_lost()
+    }
+
+    pub(super) fn section<T: for<'a> Deserialize<'a>>(&self, name: &str) -> Option<T> {
+        postcard::from_bytes(&self.store.section(name)?).ok()
+    }
+
+    /// The last build again, if nothing that it read has changed and the sink still has all it made.
+    pub(super) fn unchanged(
+        &self,
+        files: &dyn Files,
+        options: &Options,
+        sink: &dyn Sink,
+    ) -> Result<Option<Build>, Error> {
+        let mut stats = Stats::start();
+        let Some(outcome) = self.section::<Outcome>("outcome") else { return Ok(None) };
+        let now = options.now.unwrap_or_else(|| files.now());
+        let is_same = outcome.options == options.digest()
+            && (outcome.now..outcome.until).contains(&now)
+            && self.section("sources").is_some_and(|notes: Notes| notes.still_hold(files));
+        if !is_same || !sink.keep_all(&outcome.manifest)? {
+            return Ok(None);
+        }
+        stats.pages = outcome.n_pages;
+        stats.stage("unchanged", outcome.n_pages, 0);
+        Ok(Some(Build {
+            diagnostics: outcome.diagnostics,
+            stats,
+            changes: outcome.changes,
+            rendered: Vec::new(),
+        }))
+    }
+
+    /// Remembers a build.
+    pub(super) fn remember(&self, build: &Build, memory: Memory<'_>) {
+        if self.for_one {
+            return;
+        }
+        let outcome = Outcome {
+            options: memory.options.digest(),
+            now: memory.now,
+            until: memory.until,
+            diagnostics: build.diagnostics.clone(),
+            changes: build.changes.clone(),
+            n_pages: build.stats.pages,
+            manifest: memory.manifest,
+        };
+        let encoded = |name: &str, bytes: Result<Vec<u8>, postcard::Error>| {
+            // A section that cannot be encoded is left out, and is made anew by the next build.
+            bytes.ok().map(|bytes| (name.to_owned(), bytes))
+        };
+        let sections = [
+            encoded("outcome", postcard::to_stdvec(&outcome)),
+            encoded("sources", postcard::to_stdvec(&memory.sources.notes())),
+            encoded(documents::SECTION, Ok(memory.documents)),
+            encoded(assets::SECTION, Ok(memory.assets)),
+            encoded("traces", postcard::to_stdvec(&memory.traces)),
+        ];
+        self.store.commit(sections.into_iter().flatten().collect());
+    }
+}

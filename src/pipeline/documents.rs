@@ -1,0 +1,264 @@
+//! Pages' files, each parsed once: what the last build made of a file is used again while the file, and what its reading
+//! depends on, are the same.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::content::{self, Document, Kind, Raw};
+use crate::markdown::{self, Components, Mentions};
+use crate::model::{Text, Written};
+use crate::report::{Diagnostic, Reported};
+use crate::source::{Digest, FilePath};
+
+use super::bodies::Shelf;
+use super::read::text;
+use super::sources::Sources;
+
+/// Raised whenever the same file would be read differently than before.
+const VERSION: u32 = 1;
+
+/// The section of the cache.
+pub(super) const SECTION: &str = "documents";
+
+/// What reading a page's file gives.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Parsed {
+    document: Document,
+    mentions: Mentions,
+    text: Digest,
+    /// Of everything that other pages can see of it: unlike `text`, it stays the same while only the body changes.
+    facts: Digest,
+    /// The kind its section gave it.
+    given: Option<Kind>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the last build made of pages' files, encoded.
+#[derive(Debug, Default)]
+pub(super) struct Last {
+    bytes: Arc<[u8]>,
+    /// By path: the file's digest, and where in `bytes` what it became stands.
+    entries: HashMap<FilePath, (Digest, Range<usize>)>,
+}
+
+/// The head of the section: what its entries depend on, and for each its path, its file's digest and its length.
+#[derive(Default, Serialize, Deserialize)]
+struct Head {
+    settings: Digest,
+    entries: Vec<(FilePath, Digest, usize)>,
+}
+
+impl Last {
+    /// Reads the section. Entries that were made under other settings count for nothing.
+    pub(super) fn read(section: Option<Arc<[u8]>>, settings: Digest) -> Self {
+        let Some(bytes) = section else { return Self::default() };
+        let Ok((head, rest)) = postcard::take_from_bytes::<Head>(&bytes) else { return Self::default() };
+        if head.settings != settings {
+            return Self::default();
+        }
+        let mut at = bytes.len() - rest.len();
+        let entry = |(path, digest, len): (FilePath, Digest, usize)| {
+            let range = at..at.saturating_add(len);
+            at = range.end;
+            (path, (digest, range))
+        };
+        let entries = head.entries.into_iter().map(entry).collect();
+        Self { entries, bytes }
+    }
+
+    fn entry(&self, path: &FilePath, digest: &Digest) -> Option<&[u8]> {
+        let (known, range) = self.entries.get(path)?;
+        self.bytes.get(range.clone()).filter(|_| known == digest)
+    }
+}
+
+/// Everything that decides what a file is read as, besides the file itself and the kind its section gives it.
+pub(super) fn settings(config: &Config, components: &Components) -> Digest {
+    let codes: Vec<String> = config.language_codes();
+    let markdown = (config.markdown.smart_quotes, config.markdown.highlight);
+    let all = (VERSION, &config.default_language, codes, markdown, components);
+    Digest::of_encoded(&all)
+}
+
+/// The pages of a site, read.
+pub(super) struct Pages {
+    pub(super) written: Vec<Written>,
+    /// Of what pages can see of each other.
+    pub(super) facts: Digest,
+    /// What to remember for the next build.
+    pub(super) section: Vec<u8>,
+    /// How many files were parsed anew.
+    pub(super) n_parsed: usize,
+}
+
+/// A file on its way to being a page.
+enum Step<'a> {
+    /// As the last build read it.
+    Known { digest: Digest, parsed: Parsed, bytes: &'a [u8] },
+    /// Read now.
+    New { digest: Digest, raw: Raw, diagnostics: Vec<Diagnostic> },
+}
+
+/// What reads pages.
+pub(super) struct Reader<'a> {
+    pub(super) files: &'a Sources<'a>,
+    pub(super) config: &'a Config,
+    pub(super) components: &'a Components,
+    pub(super) shelf: &'a Shelf,
+    pub(super) last: &'a Last,
+}
+
+/// A page with what it is remembered as.
+struct Entry {
+    path: FilePath,
+    digest: Digest,
+    bytes: Vec<u8>,
+    facts: Digest,
+    written: Written,
+    is_new: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the pages among `paths`, which are sorted.
+    pub(super) fn pages(&self, paths: &[FilePath], settings: Digest, out: &mut Vec<Diagnostic>) -> Pages {
+        let steps: Vec<Reported<Option<Step<'_>>>> = paths.par_iter().map(|path| self.step(path)).collect();
+        let steps: Vec<Step<'_>> = steps.into_iter().filter_map(|step| step.into(out)).collect();
+        let kinds = section_kinds(&steps);
+        let entries: Vec<Reported<Option<Entry>>> =
+            steps.into_par_iter().map(|step| self.entry(step, &kinds)).collect();
+        let entries: Vec<Entry> = entries.into_iter().filter_map(|entry| entry.into(out)).collect();
+        let mut pages = Pages {
+            written: Vec::with_capacity(entries.len()),
+            facts: Digest::default(),
+            section: Vec::new(),
+            n_parsed: entries.iter().filter(|entry| entry.is_new).count(),
+        };
+        let mut facts = Vec::with_capacity(entries.len() * 32);
+        let mut head = Head { settings, entries: Vec::with_capacity(entries.len()) };
+        let mut bodies = Vec::with_capacity(entries.iter().map(|entry| entry.bytes.len()).sum());
+        for entry in entries {
+            facts.extend(entry.facts.as_bytes());
+            head.entries.push((entry.path, entry.digest, entry.bytes.len()));
+            bodies.extend(entry.bytes);
+            pages.written.push(entry.written);
+        }
+        pages.facts = Digest::of(&facts);
+        pages.section = postcard::to_stdvec(&head).unwrap_or_default();
+        pages.section.extend(bodies);
+        pages
+    }
+
+    fn step(&self, path: &FilePath) -> Reported<Option<Step<'_>>> {
+        let known = |digest: Digest| {
+            let bytes = self.last.entry(path, &digest)?;
+            Some(Step::Known { digest, parsed: postcard::from_bytes(bytes).ok()?, bytes })
+        };
+        if let Some(step) = self.files.digest_unread(path).and_then(known) {
+            return Reported::new(Some(step));
+        }
+        let mut out = Vec::new();
+        let Some(source) = text(self.files, path, &mut out) else {
+            return Reported { value: None, diagnostics: out };
+        };
+        let digest = Digest::of(source.text.as_bytes());
+        let step = known(digest).unwrap_or_else(|| {
+            let raw = content::split(source, self.config).into(&mut out);
+            Step::New { digest, raw, diagnostics: out }
+        });
+        Reported::new(Some(step))
+    }
+
+    fn entry(&self, step: Step<'_>, kinds: &SectionKinds) -> Reported<Option<Entry>> {
+        let (digest, raw, mut diagnostics) = match step {
+            Step::Known { digest, parsed, bytes } => {
+                let given = section_kind(kinds, &parsed.document.lang, &parsed.document.folder);
+                if parsed.given == given {
+                    let entry = Entry {
+                        path: parsed.document.path.clone(),
+                        digest,
+                        bytes: bytes.to_vec(),
+                        facts: parsed.facts,
+                        written: Written {
+                            document: parsed.document,
+                            text: Text { mentions: parsed.mentions, digest: parsed.text },
+                        },
+                        is_new: false,
+                    };
+                    return Reported { value: Some(entry), diagnostics: parsed.diagnostics };
+                }
+                let mut read = Vec::new();
+                let Some(source) = text(self.files, &parsed.document.path, &mut read) else {
+                    return Reported { value: None, diagnostics: read };
+                };
+                let digest = Digest::of(source.text.as_bytes());
+                (digest, content::split(source, self.config).into(&mut read), read)
+            }
+            Step::New { digest, raw, diagnostics } => (digest, raw, diagnostics),
+        };
+        let parsed = self.parse(raw, kinds, &mut diagnostics);
+        let bytes = postcard::to_stdvec(&parsed).unwrap_or_default();
+        let entry = Entry {
+            path: parsed.document.path.clone(),
+            digest,
+            bytes,
+            facts: parsed.facts,
+            written: Written {
+                document: parsed.document,
+                text: Text { mentions: parsed.mentions, digest: parsed.text },
+            },
+            is_new: true,
+        };
+        Reported { value: Some(entry), diagnostics }
+    }
+
+    fn parse(&self, raw: Raw, kinds: &SectionKinds, out: &mut Vec<Diagnostic>) -> Parsed {
+        let given = section_kind(kinds, &raw.name.lang, &raw.name.folder);
+        let source = raw.source.clone();
+        let document = content::classify(raw, given).into(out);
+        let options = markdown::Options {
+            lang: &document.lang,
+            components: self.components,
+            smart: self.config.markdown.smart_quotes,
+            heading_ids: true,
+            highlight: self.config.markdown.highlight,
+        };
+        let body = markdown::parse(&source, document.body, &options).into(out);
+        let mentions = body.mentions();
+        let facts = (&document.path, &document.lang, &document.front, mentions.without_places());
+        Parsed {
+            facts: Digest::of_encoded(&facts),
+            text: self.shelf.put(&body),
+            given,
+            diagnostics: out.clone(),
+            document,
+            mentions,
+        }
+    }
+}
+
+/// The kind each section gives its pages, by language and folder.
+type SectionKinds = BTreeMap<(String, String), Kind>;
+
+fn section_kinds(steps: &[Step<'_>]) -> SectionKinds {
+    let kind = |step: &Step<'_>| match step {
+        Step::Known { parsed: Parsed { document, .. }, .. } => {
+            let kind = document.front.section.filter(|_| document.is_section)?.page_kind?;
+            Some(((document.lang.clone(), document.folder.clone()), kind))
+        }
+        Step::New { raw, .. } => Some(((raw.name.lang.clone(), raw.name.folder.clone()), raw.page_kind()?)),
+    };
+    steps.iter().filter_map(kind).collect()
+}
+
+/// The kind a page gets from its own section. A translation whose section has no page of its own takes it from the
+/// section's page in another language.
+fn section_kind(kinds: &SectionKinds, lang: &str, folder: &str) -> Option<Kind> {
+    let own = kinds.get(&(lang.to_owned(), folder.to_owned()));
+    let other = || kinds.iter().find(|((_, other), _)| other == folder).map(|(_, kind)| kind);
+    own.or_else(other).copied()
+}

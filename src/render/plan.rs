@@ -1,0 +1,121 @@
+//! From a page to its files: which parts it has, at which addresses, and which template shows each.
+
+use std::collections::HashMap;
+
+use crate::hub::Initiative;
+use crate::model::{Page, PageId, PageKind, Term};
+
+use super::Site;
+use super::view::Pager;
+
+/// One file to render: a page, or a part of its list.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The page.
+    pub page: PageId,
+    /// Its address, with which it ends for a folder's `index.html`.
+    pub url: String,
+    /// The template's name; empty for a page whose kind has none.
+    pub template: String,
+    pub(super) part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    Pager(Pager),
+    /// The portfolio of one status.
+    Filter(String),
+    /// A page that leads to another one.
+    Redirect,
+}
+
+impl Site {
+    /// Every file to render, in the order of the pages.
+    pub(super) fn plan(&self) -> Vec<Planned> {
+        let model = &self.model;
+        let mut planned = Vec::with_capacity(model.pages.len());
+        let redirect = self.kinds.get("redirect").cloned().unwrap_or_default();
+        // The same for every page of a language.
+        let (mut words, mut portfolios) = (HashMap::new(), HashMap::new());
+        for page in &model.pages {
+            let lang = page.lang.as_str();
+            let template = self.template(page);
+            let one = |url: String, part| Planned { page: page.id, url, template: template.clone(), part };
+            let parts = Pager::parts(self.list_of(page).len(), page_size(page));
+            if parts.len() > 1 {
+                let word = words.entry(lang).or_insert_with(|| self.pager_word(lang));
+                for pager in parts {
+                    planned.push(one(Pager::url(&page.url, word, pager.number), Part::Pager(pager)));
+                }
+            } else {
+                planned.push(one(page.url.clone(), Part::Whole));
+            }
+            let portfolio =
+                portfolios.entry(lang).or_insert_with(|| self.portfolio_page(lang).map(|page| page.id));
+            if *portfolio == Some(page.id) {
+                for status in self.used_statuses() {
+                    if let Some(url) = self.filter_url(&status, lang) {
+                        planned.push(one(url, Part::Filter(status)));
+                    }
+                }
+            }
+            for alias in &page.aliases {
+                planned.push(Planned {
+                    page: page.id,
+                    url: alias.clone(),
+                    template: redirect.clone(),
+                    part: Part::Redirect,
+                });
+            }
+        }
+        planned
+    }
+
+    fn template(&self, page: &Page) -> String {
+        if let Some(template) = &page.template {
+            return template.value.clone();
+        }
+        self.kinds.get(Self::template_kind(page)).cloned().unwrap_or_default()
+    }
+
+    /// The part of a later list page's address before its number.
+    pub(super) fn pager_word(&self, lang: &str) -> String {
+        crate::config::slug(&self.text(lang, "page-word", &[]))
+    }
+
+    /// What a page lists.
+    pub(super) fn list_of<'a>(&'a self, page: &'a Page) -> &'a [PageId] {
+        match (&page.section, page.kind) {
+            (Some(section), _) => &section.children,
+            (None, PageKind::Term) => self.term(page).map_or(&[], |term| &term.pages),
+            _ => &[],
+        }
+    }
+
+    /// The term a page is about.
+    pub(super) fn term(&self, page: &Page) -> Option<&Term> {
+        let crate::model::Origin::Generated { taxonomy, term } = &page.origin else { return None };
+        let terms = self.model.terms.get(&(taxonomy.clone(), page.lang.clone()))?;
+        terms.iter().find(|other| other.slug == *term)
+    }
+
+    fn used_statuses(&self) -> Vec<String> {
+        let model = &self.model;
+        let all: Vec<&Initiative> = model.hub.portfolio(model.as_of).collect();
+        let has = |id: &str| {
+            all.iter().any(|initiative| {
+                initiative.status_on(model.as_of).is_some_and(|step| step.value.value == id)
+            })
+        };
+        model.hub.vocabulary.statuses.keys().filter(|id| has(id)).cloned().collect()
+    }
+}
+
+fn page_size(page: &Page) -> Option<usize> {
+    match (&page.section, page.kind) {
+        (Some(section), _) => section.paginate,
+        (None, PageKind::Term) => Some(50),
+        _ => None,
+    }
+}

@@ -1,0 +1,248 @@
+//! What a page read of the site while it was rendered, so that the next build can tell whether it would look the same.
+//!
+//! Nothing is declared by hand. Templates see the site only through views and functions, and each attribute and call is
+//! noted here with a fingerprint of the answer; so is every text, picture and template that goes into a page. A page is
+//! as it was if every question it asked has the same answer now.
+
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+
+use minijinja::Value;
+use minijinja::value::ValueKind;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::source::Digest;
+
+use super::names::Name;
+use super::view::Viewed;
+
+/// Something a page read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Read {
+    /// An attribute of a view, by its place among those the view has.
+    Attribute(Subject, u8),
+    /// What a function gave.
+    Call(Call),
+    /// A text of a page: the page's address and the text's name.
+    Body(Name, Name),
+    /// Where the texts of a page lead, with the pictures and charts in them. By the page's address.
+    Links(Name),
+    /// How a file is made: its template, the part of a list it shows, the texts it has. By its address.
+    Plan(Name),
+    /// Structured data for search engines. By the file's address.
+    JsonLd(Name),
+    /// A template's source.
+    Template(Name),
+    /// What the theme declares about a component.
+    Component(Name),
+    /// The link to an organisation that a component shows.
+    Organisation(Name),
+    /// The picture at an address.
+    Picture(Name),
+    /// The theme's words.
+    Words,
+    /// The address the site is published at.
+    BaseUrl,
+    /// Anything at all that pages can see of each other: asked by what reads the site as a whole.
+    Facts,
+}
+
+/// What a view is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// What a file's template sees first. By the file's address.
+    Root(Name),
+    /// The site as a file sees it.
+    Site(Name),
+    /// The page itself on its own address.
+    Page(Name),
+    /// The record that a page shows.
+    Record(Name),
+    /// A page in a list, by its address, and the language of the page that shows it.
+    Card(Name, Name),
+    /// An initiative in a list, likewise.
+    Initiative(Name, Name),
+}
+
+/// A function that templates call, with what it was given; the last name is the language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Call {
+    /// `portfolio()`
+    Portfolio(Name),
+    /// `latest(section=, limit=)`
+    Latest(Name, u32, Name),
+    /// `upcoming(limit=)`
+    Upcoming(u32, Name),
+    /// `past_events(limit=)`
+    PastEvents(u32, Name),
+    /// `get_page(path)`
+    Page(Name, Name),
+    /// `index()`
+    Register(Name),
+    /// `asset(path)`
+    Asset(Name),
+}
+
+impl Read {
+    /// The same with other numbers for its names.
+    #[must_use]
+    pub fn renamed(self, mut name: impl FnMut(Name) -> Name) -> Self {
+        let n = &mut name;
+        match self {
+            Self::Attribute(subject, number) => Self::Attribute(subject.renamed(n), number),
+            Self::Call(call) => Self::Call(call.renamed(n)),
+            Self::Body(page, text) => Self::Body(n(page), n(text)),
+            Self::Links(page) => Self::Links(n(page)),
+            Self::Plan(file) => Self::Plan(n(file)),
+            Self::JsonLd(file) => Self::JsonLd(n(file)),
+            Self::Template(template) => Self::Template(n(template)),
+            Self::Component(component) => Self::Component(n(component)),
+            Self::Organisation(id) => Self::Organisation(n(id)),
+            Self::Picture(address) => Self::Picture(n(address)),
+            Self::Words => Self::Words,
+            Self::BaseUrl => Self::BaseUrl,
+            Self::Facts => Self::Facts,
+        }
+    }
+
+    /// The names it is about.
+    pub fn names(self) -> impl Iterator<Item = Name> {
+        let mut names = [None; 2];
+        let mut count = 0;
+        let _ = self.renamed(|name| {
+            // No question is about more than two names, or the array would be longer.
+            if let Some(slot) = names.get_mut(count) {
+                *slot = Some(name);
+            }
+            count += 1;
+            name
+        });
+        names.into_iter().flatten()
+    }
+}
+
+impl Subject {
+    fn renamed(self, name: &mut impl FnMut(Name) -> Name) -> Self {
+        match self {
+            Self::Root(file) => Self::Root(name(file)),
+            Self::Site(file) => Self::Site(name(file)),
+            Self::Page(file) => Self::Page(name(file)),
+            Self::Record(file) => Self::Record(name(file)),
+            Self::Card(page, lang) => Self::Card(name(page), name(lang)),
+            Self::Initiative(id, lang) => Self::Initiative(name(id), name(lang)),
+        }
+    }
+}
+
+impl Call {
+    fn renamed(self, name: &mut impl FnMut(Name) -> Name) -> Self {
+        match self {
+            Self::Portfolio(lang) => Self::Portfolio(name(lang)),
+            Self::Latest(section, limit, lang) => Self::Latest(name(section), limit, name(lang)),
+            Self::Upcoming(limit, lang) => Self::Upcoming(limit, name(lang)),
+            Self::PastEvents(limit, lang) => Self::PastEvents(limit, name(lang)),
+            Self::Page(path, lang) => Self::Page(name(path), name(lang)),
+            Self::Register(lang) => Self::Register(name(lang)),
+            Self::Asset(path) => Self::Asset(name(path)),
+        }
+    }
+}
+
+/// What was answered, in 128 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint([u8; 16]);
+
+/// What was read while something was made: each question once, with its answer.
+pub type Reads = Vec<(Read, Fingerprint)>;
+
+thread_local! {
+    /// What the page that this thread is rendering has read. A page is rendered from start to end by one thread, and
+    /// nothing that renders waits for other work of the pool in between.
+    static READS: RefCell<Option<FxHashMap<Read, Fingerprint>>> = const { RefCell::new(None) };
+}
+
+/// Runs `work` and notes what it reads, in the order of [`Read`].
+pub(super) fn recorded<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+    let outer = READS.replace(Some(FxHashMap::default()));
+    let result = work();
+    let reads = READS.replace(outer).unwrap_or_default();
+    let mut reads: Reads = reads.into_iter().collect();
+    reads.sort_unstable();
+    (result, reads)
+}
+
+/// Notes that something was read, if anybody takes notes. The fingerprint is made only the first time.
+pub(super) fn note(read: impl FnOnce() -> Read, answer: impl FnOnce() -> Fingerprint) {
+    READS.with_borrow_mut(|reads| {
+        if let Some(reads) = reads
+            && let Entry::Vacant(entry) = reads.entry(read())
+        {
+            entry.insert(answer());
+        }
+    });
+}
+
+impl Fingerprint {
+    /// Of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::from(Digest::of(bytes))
+    }
+
+    /// Of anything that can be encoded.
+    pub(super) fn of_encoded(value: &impl Serialize) -> Self {
+        Self::from(Digest::of_encoded(value))
+    }
+
+    /// Of what a template was given. A view counts as what it is about: what is asked of it further is noted by itself.
+    pub(super) fn of_value(value: &Value) -> Self {
+        let mut bytes = Vec::with_capacity(64);
+        encode(value, &mut bytes);
+        Self::of(&bytes)
+    }
+}
+
+impl From<Digest> for Fingerprint {
+    fn from(digest: Digest) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&digest.as_bytes()[..16]);
+        Self(half)
+    }
+}
+
+/// Appends a form of the value that no other value has.
+fn encode(value: &Value, out: &mut Vec<u8>) {
+    if let Some(viewed) = value.downcast_object_ref::<Viewed>() {
+        out.push(b'V');
+        return viewed.identify(out);
+    }
+    if let Some(text) = value.as_str() {
+        out.push(if value.is_safe() { b'H' } else { b'S' });
+        out.extend((text.len() as u64).to_le_bytes());
+        return out.extend(text.as_bytes());
+    }
+    match value.kind() {
+        ValueKind::Undefined => out.push(b'U'),
+        ValueKind::None => out.push(b'N'),
+        ValueKind::Bool => out.extend([b'B', u8::from(value.is_true())]),
+        ValueKind::Map => {
+            out.push(b'M');
+            for key in value.try_iter().into_iter().flatten() {
+                encode(&key, out);
+                encode(&value.get_item(&key).unwrap_or_default(), out);
+            }
+            out.push(b'.');
+        }
+        ValueKind::Seq | ValueKind::Iterable => {
+            out.push(b'L');
+            value.try_iter().into_iter().flatten().for_each(|item| encode(&item, out));
+            out.push(b'.');
+        }
+        _ => {
+            out.push(b'X');
+            let text = value.to_string();
+            out.extend((text.len() as u64).to_le_bytes());
+            out.extend(text.as_bytes());
+        }
+    }
+}
