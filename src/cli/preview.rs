@@ -1,6 +1,5 @@
 //! `torg preview`: builds in memory, serves, and builds again when a file changes.
 
-use crate::cache::Store;
 use crate::output::{MemoryFolder, MemorySink};
 use crate::pipeline::{self, Cache};
 use crate::preview::{self, Built, Notice};
@@ -23,7 +22,7 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         ..preview::Options::new(files.clone())
     };
     let sources = files.clone();
-    let cache = Cache::new(Store::memory());
+    let cache = Cache::kept();
     let mut last = MemoryFolder::default();
     let build = move || {
         let sink = MemorySink::after(std::mem::take(&mut last));

@@ -3,7 +3,6 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::cache::Store;
 use crate::output;
 use crate::pipeline::{Cache, Options};
 use crate::source::DiskFiles;
@@ -39,7 +38,7 @@ pub(super) fn files(root: &Path) -> Result<DiskFiles, Failure> {
 /// What earlier builds left for this one.
 pub(super) fn cache(root: &Path, site: &SiteArgs) -> Cache {
     let _ = root;
-    if site.no_cache { Cache::none() } else { Cache::new(Store::memory()) }
+    if site.no_cache { Cache::none() } else { Cache::kept() }
 }
 
 /// What the site is to look like.

@@ -105,10 +105,16 @@ impl Builder {
             self.add(page, at);
         }
         // Aliases come after all pages, so that a collision points at the alias and not at the page.
-        for (page, at) in self.pages.iter().zip(&self.places) {
-            for (alias, span) in page.document().into_iter().flat_map(Document::aliases) {
-                self.routes.take(&alias, &Location::new(&at.file, span), &mut self.out);
+        for (page, at) in self.pages.iter_mut().zip(&self.places) {
+            let written = page.document().map(Document::aliases).unwrap_or_default();
+            let mut granted = Vec::new();
+            for (alias, span) in written {
+                let is_free = self.routes.take(&alias, &Location::new(&at.file, span), &mut self.out);
+                if is_free && page.aliases.contains(&alias) {
+                    granted.push(alias);
+                }
             }
+            page.aliases = granted;
         }
     }
 

@@ -59,6 +59,11 @@ impl Cache {
         Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false }
     }
 
+    /// A memory that lasts as long as the process.
+    pub fn kept() -> Self {
+        Self::new(Store::memory())
+    }
+
     /// The memory of a single build.
     pub fn none() -> Self {
         Self { for_one: true, ..Self::new(Store::memory()) }

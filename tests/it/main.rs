@@ -8,6 +8,7 @@ mod bad_input;
 mod binary;
 mod cli;
 mod codes;
+mod incremental;
 mod pictures;
 mod preview;
 mod project;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
-use torg::output::MemorySink;
+use torg::output::{MemoryFolder, MemorySink};
 use torg::pipeline::{self, Cache, Options};
 use torg::report::{self, Diagnostic, Format, Lang, Severity};
 use torg::source::{DiskFiles, FilePath, Files, MemoryFiles, ReadError};
@@ -72,6 +72,21 @@ impl SiteTest {
         assert!(self.files.remove(path), "{path} is there to be removed");
     }
 
+    /// Removes a file if it is there; whether it was.
+    pub(crate) fn try_remove(&mut self, path: &str) -> bool {
+        self.files.remove(path)
+    }
+
+    /// A file's bytes.
+    pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.files.read(&FilePath::new(path)).ok()
+    }
+
+    /// Moves the clock, forwards or back.
+    pub(crate) fn set_now(&mut self, moment: &str) {
+        self.files.set_now(moment.parse().unwrap());
+    }
+
     /// Moves the clock.
     pub(crate) fn at(mut self, moment: &str) -> Self {
         self.files.set_now(moment.parse().unwrap());
@@ -80,11 +95,21 @@ impl SiteTest {
 
     /// Builds the site as it now is.
     pub(crate) fn build(&self) -> Built {
-        let sink = MemorySink::new();
-        let build = pipeline::build(&self.files, &Cache::none(), &self.options, &sink).unwrap();
-        let outputs =
-            sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
-        Built { outputs: outputs.collect(), diagnostics: build.diagnostics, files: self.files.clone() }
+        self.build_after(&Cache::none(), &mut MemoryFolder::default())
+    }
+
+    /// Builds the site with what earlier builds left: a cache, and the files of the last one, which these replace.
+    pub(crate) fn build_after(&self, cache: &Cache, last: &mut MemoryFolder) -> Built {
+        let sink = MemorySink::after(std::mem::take(last));
+        let build = pipeline::build(&self.files, cache, &self.options, &sink).unwrap();
+        *last = sink.into_files();
+        let outputs = last.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
+        Built {
+            outputs: outputs.collect(),
+            diagnostics: build.diagnostics,
+            rendered: build.rendered,
+            files: self.files.clone(),
+        }
     }
 }
 
@@ -93,6 +118,8 @@ pub(crate) struct Built {
     /// Every output by its path below the site's root, without a first `/`.
     pub(crate) outputs: BTreeMap<String, Vec<u8>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The addresses of the files that were rendered.
+    pub(crate) rendered: Vec<String>,
     files: MemoryFiles,
 }
 

@@ -1,0 +1,325 @@
+//! Random sites and random edits of them. Every choice comes from a seed, so that a failure can be had again.
+
+use std::fmt::Write;
+
+use crate::site::SiteTest;
+
+/// Numbers that look random: splitmix64, by Sebastiano Vigna (2015), in the public domain.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    fn chance(&mut self, one_in: usize) -> bool {
+        self.below(one_in) == 0
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+}
+
+/// Where pages can be. Some are sections, one is a translation, one lies in a section that may be missing.
+const PAGES: &[&str] = &[
+    "content/om.md",
+    "content/om.en.md",
+    "content/lang.md",
+    "content/nyheter/_index.md",
+    "content/nyheter/forsta.md",
+    "content/nyheter/andra.md",
+    "content/nyheter/tredje.md",
+    "content/aktiviteter/_index.md",
+    "content/aktiviteter/moete.md",
+    "content/initiativ/_index.md",
+    "content/fokusomraden/_index.md",
+    "content/larande/kurs/_index.md",
+    "content/larande/kurs/ett.md",
+];
+
+/// What a template may show: every way there is to read the site, each by itself.
+const SHOWN: &[&str] = &[
+    "{{ page.url }} {{ page.date }} {{ page.updated }}",
+    "{% for item in pages %}{{ item.title }} {{ item.url }}{% endfor %}",
+    "{% for item in pages %}{{ item.description }} {{ item.date }} {{ item.kind }}{% endfor %}",
+    "{% for item in subsections %}{{ item.title }}{% endfor %}",
+    "{% if page.previous %}{{ page.previous.title }}{% endif %}",
+    "{% if page.next %}{{ page.next.url }}{% endif %}",
+    "{% for link in page.backlinks %}{{ link.title }}{% endfor %}",
+    "{% for crumb in page.breadcrumbs %}{{ crumb.title }}{% endfor %}",
+    "{% for tag in page.tags %}{{ tag.title }} {{ tag.url }}{% endfor %}",
+    "{% for heading in page.outline %}{{ heading.title }}{% endfor %}",
+    "{{ page.words }} {{ page.minutes_to_read }}",
+    "{{ page.translations }} {{ site.languages }}",
+    "{% if page.section %}{{ page.section.title }}{% endif %}",
+    "{% for item in page.initiatives %}{{ item.title }} {{ item.status }}{% endfor %}",
+    "{{ page.extra }} {{ page.event }} {{ page.learning }} {{ page.document }} {{ page.sources }}",
+    "{{ page.json_ld }}",
+    "{{ page }}",
+    "{{ site.title }} {{ site.description }}",
+    "{{ site }}",
+    "{{ site.menu }}",
+    "{{ site.feeds }} {{ site.calendar_url }}",
+    "{{ site.today }}",
+    "{% for item in latest(section=\"nyheter\", limit=2) %}{{ item.title }}{% endfor %}",
+    "{% for item in upcoming() %}{{ item.title }} {{ item.status }}{% endfor %}",
+    "{% for item in past_events(limit=3) %}{{ item.url }}{% endfor %}",
+    "{{ portfolio().count }}",
+    "{% for item in portfolio().initiatives %}{{ item.title }}{% endfor %}",
+    "{% for item in portfolio().initiatives %}{{ item.status }}{% endfor %}",
+    "{% set om = get_page(\"@/om.md\") %}{% if om %}{{ om.title }}{% endif %}",
+    "{{ index() }}",
+    "{{ asset(\"css/site.css\") }}",
+    "{{ t(\"link-to-heading\") }}",
+    "{{ term }} {{ terms }} {{ paginator }} {{ filter }}",
+    "{% include \"del.html\" %}",
+];
+
+const WORDS: &[&str] = &["torg", "skola", "bro", "lykta", "å", "hand i hand"];
+const TITLES: &[&str] = &["Torget", "Bron", "Lyktan", "Ängen", "Zebran"];
+
+/// A random site.
+pub(super) fn site(random: &mut Random) -> SiteTest {
+    let mut site = SiteTest::new();
+    // Of the components only those that pages use: every build reads the declarations.
+    let theme = String::from_utf8(site.bytes("themes/mini/theme.toml").unwrap()).unwrap();
+    let (head, components) = theme.split_once("[components.").unwrap();
+    let used = components
+        .split("\n[components.")
+        .filter(|part| part.starts_with("faktaruta") || part.starts_with("initiativ"));
+    let used: String = used.map(|part| format!("[components.{}\n", part.trim_end())).collect();
+    site.write("themes/mini/theme.toml", format!("{head}{used}"));
+    template(&mut site, random);
+    part(&mut site, random);
+    for path in PAGES {
+        if !random.chance(4) {
+            page(&mut site, path, random);
+        }
+    }
+    site
+}
+
+/// One random edit, which is told in words.
+pub(super) fn edit(site: &mut SiteTest, random: &mut Random) -> String {
+    let path = random.pick(PAGES);
+    match random.below(24) {
+        0..=8 => {
+            page(site, path, random);
+            format!("write {path}")
+        }
+        9..=10 => {
+            let removed = site.try_remove(path);
+            format!("remove {path} ({removed})")
+        }
+        11 => {
+            let other = random.pick(PAGES);
+            if let Some(bytes) = site.bytes(path) {
+                site.try_remove(path);
+                site.write(other, bytes);
+            }
+            format!("rename {path} to {other}")
+        }
+        12 => {
+            if let Some(bytes) = site.bytes(path) {
+                site.write(path, bytes);
+            }
+            format!("touch {path}")
+        }
+        13..=14 => {
+            let now = random.pick(&[
+                "2024-06-21T12:00:00+02:00",
+                "2024-06-22T12:00:00+02:00",
+                "2024-12-24T08:00:00+01:00",
+            ]);
+            site.set_now(now);
+            format!("the moment is {now}")
+        }
+        15 => {
+            template(site, random);
+            "write the template".to_owned()
+        }
+        16 => {
+            part(site, random);
+            "write the included template".to_owned()
+        }
+        17 => {
+            settings(site, random);
+            "write the settings".to_owned()
+        }
+        18..=19 => {
+            initiative(site, random);
+            "write an initiative".to_owned()
+        }
+        20 => {
+            let text = format!("body {{ color: {} }}\n", random.pick(&["red", "green", "blue"]));
+            site.write("themes/mini/assets/css/site.css", text);
+            "write the style sheet".to_owned()
+        }
+        21 => {
+            site.options.drafts = !site.options.drafts;
+            format!("drafts: {}", site.options.drafts)
+        }
+        22 => {
+            let days = [None, Some("2023-03-01"), Some("2024-01-01")];
+            site.options.as_of = days[random.below(3)].map(|day| day.parse().unwrap());
+            format!("as of {:?}", site.options.as_of)
+        }
+        _ => {
+            file(site, random);
+            "write a file beside pages".to_owned()
+        }
+    }
+}
+
+fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
+    let mut front = format!("title = \"{}\"\n", random.pick(TITLES));
+    let is_section = path.ends_with("_index.md");
+    if random.chance(2) {
+        let _ = writeln!(front, "description = \"Om {}.\"", random.pick(WORDS));
+    }
+    if !path.contains("aktiviteter") && (path.contains("nyheter/") && !is_section || random.chance(3)) {
+        let _ = writeln!(front, "date = {}", random.pick(&["2024-01-02", "2024-06-22", "2024-03-03"]));
+    }
+    for line in ["draft = true\n", "expires = 2024-06-22\n", "updated = 2024-05-05\n", "weight = 3\n"] {
+        if random.chance(9) {
+            front.push_str(line);
+        }
+    }
+    if random.chance(3) {
+        let _ = writeln!(front, "tags = [\"{}\", \"gemensam\"]", random.pick(WORDS));
+    }
+    if random.chance(8) {
+        let _ = writeln!(front, "aliases = [\"/gammal-{}/\"]", random.below(3));
+    }
+    if random.chance(8) {
+        let _ = writeln!(front, "slug = \"{}\"", random.pick(&["torget", "bron"]));
+    }
+    if random.chance(3) {
+        front.push_str("initiatives = [\"pilot\"]\n");
+    }
+    match path {
+        "content/nyheter/_index.md" => {
+            front.push_str("page_kind = \"news\"\nfeed = true\n");
+            if random.chance(2) {
+                front.push_str("paginate = 2\n");
+            }
+        }
+        "content/aktiviteter/_index.md" => front.push_str("page_kind = \"event\"\n"),
+        "content/initiativ/_index.md" => front.push_str("records = \"initiatives\"\n"),
+        "content/fokusomraden/_index.md" => front.push_str("records = \"focus_areas\"\n"),
+        "content/aktiviteter/moete.md" => {
+            let day = random.pick(&["2024-06-21", "2024-06-23", "2024-12-24"]);
+            let _ = write!(front, "kind = \"event\"\nwhen = {{ start = {day} }}\nstatus = \"planned\"\n");
+            front.push_str("form = \"physical\"\norganisers = [\"kommunen\"]\n");
+        }
+        _ if is_section && random.chance(4) => front.push_str("page_kind = \"news\"\n"),
+        _ => {}
+    }
+    if random.chance(4) {
+        let _ = write!(front, "[extra]\nfarg = \"{}\"\n", random.pick(WORDS));
+    }
+    let mut body = String::new();
+    for _ in 0..random.below(4) {
+        match random.below(9) {
+            0 => writeln!(body, "## {}\n", random.pick(TITLES)),
+            1 => writeln!(body, "Se [sidan](@/{}).\n", random.pick(PAGES).trim_start_matches("content/")),
+            2 => writeln!(body, "Se [stycket](@/om.md#{}).\n", random.pick(&["torget", "bron"])),
+            3 => writeln!(body, "Se [piloten](hub:initiativ/pilot) och [filen](fil.txt).\n"),
+            4 => writeln!(body, "![En bild](/bild.svg)\n"),
+            5 => writeln!(body, ":::faktaruta[{}]\nViktigt.\n:::\n", random.pick(WORDS)),
+            6 => writeln!(body, "::initiativ{{id=pilot}}\n"),
+            7 => writeln!(body, "```toml\na = {}\n```\n", random.below(3)),
+            _ => writeln!(body, "Vi ses vid {}, sa {}.\n", random.pick(WORDS), random.pick(WORDS)),
+        }
+        .unwrap();
+    }
+    site.write(path, format!("+++\n{front}+++\n{body}"));
+}
+
+/// A template that shows a few things, so that what is left out of the notes of one of them shows.
+fn template(site: &mut SiteTest, random: &mut Random) {
+    let mut text =
+        "<!doctype html>\n<html lang=\"{{ site.lang }}\">\n<title>{{ page.title }}</title>\n<main>\n"
+            .to_owned();
+    if !random.chance(4) {
+        text.push_str("{% block content %}{{ page.content }}{% endblock %}\n");
+    }
+    for _ in 0..random.below(4) {
+        let _ = writeln!(text, "<p>{}</p>", random.pick(SHOWN));
+    }
+    text.push_str("</main>\n");
+    let name = random.pick(&["page", "section", "page", "term"]);
+    site.write(&format!("themes/mini/templates/{name}.html"), text);
+}
+
+fn part(site: &mut SiteTest, random: &mut Random) {
+    let shown = SHOWN[random.below(SHOWN.len() - 1)];
+    site.write("themes/mini/templates/del.html", format!("<i>{shown}</i>\n"));
+}
+
+fn settings(site: &mut SiteTest, random: &mut Random) {
+    let mut text = format!(
+        "title = \"{}\"\nbase_url = \"https://exempel.se\"\ndefault_language = \"sv\"\n",
+        random.pick(TITLES)
+    );
+    text.push_str("time_zone = \"Europe/Stockholm\"\ntheme = \"mini\"\n[[languages]]\ncode = \"sv\"\nname = \"Svenska\"\n");
+    if !random.chance(4) {
+        text.push_str("[[languages]]\ncode = \"en\"\nname = \"English\"\n");
+    }
+    if random.chance(2) {
+        let _ = write!(
+            text,
+            "[[menu.sv]]\ntarget = \"@/{}\"\n",
+            random.pick(PAGES).trim_start_matches("content/")
+        );
+    }
+    site.write("site/site.toml", text);
+}
+
+fn initiative(site: &mut SiteTest, random: &mut Random) {
+    let name = random.pick(&["pilot", "fyren"]);
+    if random.chance(5) {
+        site.try_remove("site/hub/initiatives/fyren.toml");
+        return;
+    }
+    let visibility = if name == "fyren" && random.chance(3) { "visibility = \"internal\"\n" } else { "" };
+    let text = format!(
+        "{visibility}names = [{{ text = \"{}\", from = 2023-01-01, standing = \"decided\" }}]\nkind = \"innovation\"\n\
+         focus_areas = [\"skolan\"]\nsummary = \"Om {}.\"\nparties = [\"kommunen\"]\nleads = [\"kommunen\"]\n\
+         [why]\ntext = \"\"\n[[status]]\nvalue = \"proposed\"\nwhen = 2023-01-01\n\
+         [[status]]\nvalue = \"{}\"\nwhen = 2023-06-01\n",
+        random.pick(TITLES),
+        random.pick(WORDS),
+        random.pick(&["ongoing", "parked"]),
+    );
+    site.write(&format!("site/hub/initiatives/{name}.toml"), text.replace("[why]\ntext = \"\"\n", ""));
+}
+
+fn file(site: &mut SiteTest, random: &mut Random) {
+    let path = random.pick(&["content/fil.txt", "content/nyheter/fil.txt", "site/static/bild.svg"]);
+    if random.chance(3) {
+        site.try_remove(path);
+    } else if path.ends_with("svg") {
+        let width = 10 + random.below(3);
+        site.write(
+            path,
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"5\"></svg>"),
+        );
+    } else {
+        site.write(path, random.pick(WORDS));
+    }
+}
