@@ -77,6 +77,11 @@ impl SiteTest {
         self.files.remove(path)
     }
 
+    /// A file's text, which must be there.
+    pub(crate) fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path).unwrap()).unwrap()
+    }
+
     /// A file's bytes.
     pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.files.read(&FilePath::new(path)).ok()

@@ -5,33 +5,16 @@ use std::num::NonZero;
 use std::thread;
 
 use rayon::ThreadPoolBuilder;
-use torg::output::MemoryFolder;
-use torg::pipeline::Cache;
 
+use super::Incremental;
 use super::edits::{self, Random};
-use crate::site::{Built, SiteTest};
+use crate::site::Built;
 
 /// How many sequences are tried; `TORG_SEQUENCES` asks for another number.
 const SEQUENCES: u64 = 2_000;
 
 /// Edits in a sequence.
 const EDITS: usize = 20;
-
-/// Builds a site again and again with what the builds before left.
-struct Incremental {
-    cache: Cache,
-    last: MemoryFolder,
-}
-
-impl Incremental {
-    fn new() -> Self {
-        Self { cache: Cache::kept(), last: MemoryFolder::default() }
-    }
-
-    fn build(&mut self, site: &SiteTest) -> Built {
-        site.build_after(&self.cache, &mut self.last)
-    }
-}
 
 /// What differs between two builds.
 fn difference(one: &Built, other: &Built) -> Option<String> {
