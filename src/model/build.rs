@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use rayon::prelude::*;
+
 use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
 use crate::hub::{Hub, kinds};
@@ -11,7 +13,7 @@ use crate::output::OutputPath;
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
 
-use super::follow::follow;
+use super::follow::{Links, follow};
 use super::input::{Input, Text, Written};
 use super::link::{LinkTarget, Targets};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose};
@@ -342,10 +344,11 @@ impl Builder {
             hidden,
             files,
         };
-        let resolved: Vec<Vec<_>> =
-            pages.iter().map(|page| follow(page, &targets, &self.hub, &mut self.out)).collect();
+        let resolved: Vec<Reported<Vec<Links>>> =
+            pages.par_iter().map(|page| follow(page, &targets, &self.hub)).collect();
         let mut used = BTreeMap::new();
         for (page, resolved) in pages.iter_mut().zip(resolved) {
+            let resolved = resolved.into(&mut self.out);
             for (prose, (links, images, args)) in page.prose.values_mut().zip(resolved) {
                 for resolved in links.iter().chain(&images).chain(args.values()) {
                     if let LinkTarget::File(path) = &resolved.target {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::hub::Hub;
 use crate::markdown::ArgValue;
-use crate::report::{Diagnostic, codes};
+use crate::report::{Diagnostic, Reported, codes};
 use crate::source::Location;
 
 use super::link::{Context, LinkTarget, Resolved, Targets};
@@ -14,7 +14,13 @@ use super::page::Page;
 pub(super) type Links = (Vec<Resolved>, Vec<Resolved>, BTreeMap<(usize, String), Resolved>);
 
 /// Follows everything a page's texts lead to, in the order of the texts' names.
-pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnostic>) -> Vec<Links> {
+pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub) -> Reported<Vec<Links>> {
+    let mut out = Vec::new();
+    let value = texts(page, targets, hub, &mut out);
+    Reported { value, diagnostics: out }
+}
+
+fn texts(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnostic>) -> Vec<Links> {
     let texts = page.prose.values().map(|prose| {
         let context = Context { file: &prose.file, lang: &page.lang, page: page.id };
         let at = |span| Location::new(&prose.file, span);

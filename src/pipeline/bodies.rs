@@ -1,6 +1,7 @@
 //! Parsed texts between their parsing and the rendering of their pages. They wait encoded, in the store, so that ten
 //! thousand of them take little memory and those that nobody renders are not even decoded.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -34,8 +35,25 @@ impl Shelf {
     }
 }
 
+thread_local! {
+    /// The text this thread fetched last: a page asks for its own several times.
+    static LAST: RefCell<Option<(Digest, Arc<Markdown>)>> = const { RefCell::new(None) };
+}
+
 impl Bodies for Shelf {
     fn body(&self, text: &Digest) -> Arc<Markdown> {
+        let last = LAST.with_borrow(|last| last.as_ref().filter(|(digest, _)| digest == text).cloned());
+        if let Some((_, body)) = last {
+            return body;
+        }
+        let body = self.fetch(text);
+        LAST.set(Some((*text, Arc::clone(&body))));
+        body
+    }
+}
+
+impl Shelf {
+    fn fetch(&self, text: &Digest) -> Arc<Markdown> {
         let found = self.store.get(text).and_then(|bytes| postcard::from_bytes(&bytes).ok());
         if found.is_none() {
             self.lost.store(true, Ordering::Relaxed);

@@ -14,7 +14,7 @@ use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
 use super::read::{self, Fingerprint, Read, Reads, Subject, recorded};
 use super::view::{
-    PageView, Root, SiteView, View, answer_of, card_view, initiative_view, map, optional, record_view, value,
+    PageView, Root, SiteView, View, answer_of, card_view, initiative_view, map, record_view, value,
 };
 use super::{Name, Names, Site, assemble};
 
@@ -119,8 +119,7 @@ impl Renderer {
         if let Some(error) = errors.into_inner().ok().and_then(|mut errors| errors.pop()) {
             return Err(RenderError { error });
         }
-        let json_ld = self.site.json_ld(planned).map(Value::from_safe_string);
-        let view = PageView { content, json_ld: optional(json_ld), ..self.page_view(planned) };
+        let view = PageView { content, ..self.page_view(planned) };
         let mut given = vec![("site", site), ("page", value(view))];
         given.extend(record_view(&self.site, page, planned.url.clone(), fields));
         Ok(Root { given, ..self.root_view(planned) })
@@ -146,7 +145,6 @@ impl Renderer {
             id: planned.page,
             url: planned.url.clone(),
             content: Value::from(""),
-            json_ld: Value::from(()),
         }
     }
 
@@ -215,9 +213,6 @@ impl Renderer {
                 .map_or_else(gone, |prose| prose.text.into()),
             Read::Links(url) => page(url).map_or_else(gone, |page| site.links_answer(page)),
             Read::Plan(url) => self.planned_at(url).map_or_else(gone, |planned| self.plan_of(planned)),
-            Read::JsonLd(url) => self.planned_at(url).map_or_else(gone, |planned| {
-                Fingerprint::of_encoded(&(site.json_ld)(&site.model, site.model.page(planned.page)))
-            }),
             Read::Template(name) => {
                 site.templates.get(&*site.names.get(name)).map_or_else(gone, |digest| (*digest).into())
             }

@@ -30,8 +30,6 @@ pub enum Read {
     Links(Name),
     /// How a file is made: its template, the part of a list it shows, the texts it has. By its address.
     Plan(Name),
-    /// Structured data for search engines. By the file's address.
-    JsonLd(Name),
     /// A template's source.
     Template(Name),
     /// What the theme declares about a component.
@@ -95,7 +93,6 @@ impl Read {
             Self::Body(page, text) => Self::Body(n(page), n(text)),
             Self::Links(page) => Self::Links(n(page)),
             Self::Plan(file) => Self::Plan(n(file)),
-            Self::JsonLd(file) => Self::JsonLd(n(file)),
             Self::Template(template) => Self::Template(n(template)),
             Self::Component(component) => Self::Component(n(component)),
             Self::Organisation(id) => Self::Organisation(n(id)),

@@ -11,7 +11,6 @@ use crate::model::{LinkTarget, Model, Page, PageId, Prose, Resolved};
 use crate::source::{Digest, FilePath};
 
 use super::names::{Name, Names};
-use super::plan::Planned;
 use super::read::{self, Fingerprint, Read};
 use super::texts::Texts;
 
@@ -197,14 +196,6 @@ impl Site {
         let text = page.prose.get(name)?.text;
         read::note(|| Read::Body(self.page_name(page.id), self.names.intern(name)), || text.into());
         Some(self.bodies.body(&text))
-    }
-
-    /// What search engines are told of a file.
-    pub(super) fn json_ld(&self, planned: &Planned) -> Option<String> {
-        let json_ld = (self.json_ld)(&self.model, self.model.page(planned.page));
-        let name = || self.names.intern(&planned.url);
-        read::note(|| Read::JsonLd(name()), || Fingerprint::of_encoded(&json_ld));
-        json_ld
     }
 
     /// Notes that a template is used.

@@ -22,7 +22,6 @@ pub(in super::super) struct PageView {
     /// Its own address, which for later parts of a list is not the page's.
     pub(in super::super) url: String,
     pub(in super::super) content: Value,
-    pub(in super::super) json_ld: Value,
 }
 
 impl View for PageView {
@@ -74,7 +73,7 @@ impl View for PageView {
     }
 
     fn is_given(&self, name: &str) -> bool {
-        matches!(name, "content" | "json_ld")
+        name == "content"
     }
 
     fn attribute(&self, name: &str) -> Option<Value> {
@@ -96,7 +95,7 @@ impl View for PageView {
             "date" => optional(page.date.map(|date| moment_value(date, lang))),
             "updated" => optional(page.updated.map(|date| moment_value(date, lang))),
             "content" => self.content.clone(),
-            "json_ld" => self.json_ld.clone(),
+            "json_ld" => optional((self.site.json_ld)(model, page).map(Value::from_safe_string)),
             "outline" => self.outline(page),
             "tags" => self.tags(page),
             "breadcrumbs" => self.breadcrumbs(page),

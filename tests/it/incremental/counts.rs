@@ -44,10 +44,7 @@ fn site() -> SiteTest {
         .file("themes/mini/theme.toml", theme)
         .file("themes/mini/templates/page.html", PAGE)
         .file("themes/mini/templates/section.html", SECTION)
-        .file(
-            "themes/mini/templates/when.html",
-            "<time>{{ site.title }}</time>\n",
-        )
+        .file("themes/mini/templates/when.html", "<time>{{ site.title }}</time>\n")
         .file("themes/mini/templates/initiative.html", INITIATIVE)
         .file("themes/mini/templates/area.html", AREA)
         .file("content/nyheter/_index.md", section("Nyheter", "page_kind = \"news\"\nfeed = true\n"))
