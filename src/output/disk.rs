@@ -1,21 +1,20 @@
 //! A site in a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::prelude::*;
-
 use super::effects::Effects;
-use super::ledger::{Ledger, Noted};
+use super::kept::Kept;
+use super::ledger::Ledger;
 use super::publish::{self, Moves};
-use super::tree::{self, Found};
-use super::workshop::Workshop;
+use super::spare::{self, Change};
+use super::stamp::Root;
+use super::workshop::{self, Workshop};
 use crate::cache::Digest;
 
-use super::{Entry, Error, MANIFEST_PATH, Manifest, OutputPath, Problem, Sink};
+use super::{Error, MANIFEST_PATH, OutputPath, Problem, Sink, tree};
 
 /// Takes a site's files, writes those that changed into a workshop beside the folder, and publishes them all at once
 /// with [`commit`](Self::commit). Dropped without it, it leaves the folder as it was.
@@ -23,19 +22,14 @@ pub struct DiskSink {
     workshop: Workshop,
     /// The folder as the user named it, for messages.
     shown: PathBuf,
+    /// The folder, for questions about what lies in it.
+    live: Root,
     /// What the folder holds of torg's; `None` where there is no manifest, so that everything there is foreign.
-    previous: Option<Manifest>,
-    ledger: Ledger,
-    progress: Mutex<Progress>,
-}
-
-/// What a sink has done so far.
-#[derive(Default)]
-struct Progress {
+    kept: Option<Kept>,
     /// The files that were written because they changed.
-    written: BTreeSet<OutputPath>,
+    ledger: Ledger,
     /// The first file that could not be taken; such a site is never published.
-    failed: Option<Error>,
+    failed: Mutex<Option<Error>>,
 }
 
 /// What a build did to a folder.
@@ -62,101 +56,96 @@ impl DiskSink {
 
     pub(super) fn with(folder: &Path, effects: Effects, wait: bool) -> Result<Self, Error> {
         let workshop = Workshop::open(folder, effects, wait)?;
-        let previous = tree::read_manifest(&workshop.live);
+        let previous = tree::published(&workshop.live);
         let manifest = workshop.live.join(MANIFEST_PATH);
         if previous.is_none() && manifest.symlink_metadata().is_ok() {
             let path = folder.join(MANIFEST_PATH).display().to_string();
             return Err(Error { path, problem: Problem::DamagedManifest });
         }
+        let live = Root::open(&workshop.live);
+        let kept = previous.map(Kept::new);
         Ok(Self {
             workshop,
             shown: folder.to_owned(),
-            previous,
+            live,
+            kept,
             ledger: Ledger::default(),
-            progress: Mutex::default(),
+            failed: Mutex::default(),
         })
     }
 
     /// Publishes everything put so far, as a whole. Where nothing differs from what is published, nothing happens.
     pub fn commit(self) -> Result<Summary, Error> {
-        let Progress { written, failed } = std::mem::take(&mut *self.progress());
-        if let Some(error) = failed {
+        if let Some(error) = self.failed().take() {
             return Err(error);
         }
-        let Noted { manifest, folders } = self.ledger.take();
-        let empty = BTreeMap::new();
-        let previous = self.previous.as_ref().map_or(&empty, |manifest| &manifest.files);
-        let moves = Moves {
-            write: written.iter().cloned().collect(),
-            remove: previous.keys().filter(|path| !manifest.files.contains_key(*path)).cloned().collect(),
-        };
-        let summary = Summary {
-            written: moves.write.len(),
-            unchanged: manifest.files.len() - moves.write.len(),
-            removed: moves.remove.len(),
-        };
-        if moves.write.is_empty() && moves.remove.is_empty() && self.previous.as_ref() == Some(&manifest) {
-            return Ok(summary);
+        let written = self.ledger.take().manifest;
+        let kept = self.kept.as_ref();
+        let unchanged = kept.map_or(0, Kept::len);
+        if written.files.is_empty() && kept.is_some_and(Kept::is_all) {
+            return Ok(Summary { unchanged, ..Summary::default() });
         }
-        let foreign = self.foreign(&manifest, &folders)?;
+        if let Some(kept) = kept {
+            written.files.keys().try_for_each(|path| kept.allows(path))?;
+        }
+        let manifest = kept.map_or_else(|| written.to_json(), |kept| kept.manifest_with(&written));
+        let removed = kept.map(|kept| kept.without(&written)).unwrap_or_default();
+        let summary = Summary { written: written.files.len(), unchanged, removed: removed.len() };
         let staged = self.workshop.new_tree().join(MANIFEST_PATH);
-        self.workshop.effects.write(&staged, &manifest.to_json()).map_err(|error| self.fail(&error))?;
-        self.publish(&manifest, &moves, &written, &foreign).map_err(|error| self.fail(&error))?;
+        self.workshop.effects.write(&staged, &manifest).map_err(|error| self.fail(&error))?;
+        self.publish(&Change { kept, written: &written, removed: &removed })?;
         Ok(summary)
     }
 
-    fn publish(
-        &self,
-        manifest: &Manifest,
-        moves: &Moves,
-        written: &BTreeSet<OutputPath>,
-        foreign: &Found,
-    ) -> io::Result<()> {
+    fn publish(&self, change: &Change<'_>) -> Result<(), Error> {
         if self.workshop.beside {
-            self.complete(manifest, written, foreign)?;
-            if publish::whole(&self.workshop)? {
-                return Ok(());
-            }
+            let prepared = spare::prepare(&self.workshop, change).map_err(|error| self.fail(&error))?;
+            self.refuse_foreign(change)?;
+            return spare::publish(&self.workshop, change, prepared).map_err(|error| self.fail(&error));
         }
-        publish::piece_by_piece(&self.workshop, moves)
+        self.refuse_foreign(change)?;
+        let moves = Moves {
+            is_spare: false,
+            write: change.written.files.keys().cloned().collect(),
+            remove: change.removed.to_vec(),
+        };
+        publish::piece_by_piece(&self.workshop, &moves).map_err(|error| self.fail(&error))
     }
 
-    /// Gives the new site everything that stays: its own unchanged files and those that are not torg's.
-    fn complete(
-        &self,
-        manifest: &Manifest,
-        written: &BTreeSet<OutputPath>,
-        foreign: &Found,
-    ) -> io::Result<()> {
-        let (live, new, effects) = (&self.workshop.live, self.workshop.new_tree(), &self.workshop.effects);
-        let kept: Vec<_> = manifest.files.keys().filter(|path| !written.contains(*path)).collect();
-        kept.into_par_iter()
-            .try_for_each(|path| effects.link(&live.join(path.as_str()), &new.join(path.as_str())))?;
-        foreign.files.par_iter().try_for_each(|path| effects.link(&live.join(path), &new.join(path)))?;
-        foreign.empty.iter().try_for_each(|path| effects.create_folders(&new.join(path)))
-    }
-
-    /// What is in the folder and is not torg's; an error if the new site needs its place.
-    fn foreign(&self, manifest: &Manifest, folders: &BTreeSet<String>) -> Result<Found, Error> {
+    /// An error if a file that is not torg's is where a changed one is to be, or where a folder for it is to be. A file
+    /// that did not change is in its place already.
+    fn refuse_foreign(&self, change: &Change<'_>) -> Result<(), Error> {
         let live = &self.workshop.live;
+        let ours = |path: &Path| {
+            tree::slashed(path)
+                .is_some_and(|path| self.kept.as_ref().is_some_and(|kept| kept.find(&path).is_some()))
+        };
+        let mut folders = BTreeSet::new();
+        let mut found = BTreeSet::new();
         if live.symlink_metadata().is_err() {
-            return Ok(Found::default());
+            return Ok(());
         }
-        let mut found = tree::foreign(live, self.previous.as_ref(), &self.workshop.folder)
-            .map_err(|error| self.fail(&error))?;
-        found.files.sort();
-        let takes_place =
-            |path: &Path| tree::slashed(path).is_some_and(|path| manifest.files.contains_key(path.as_str()));
-        for path in &found.files {
-            let needed =
-                tree::slashed(path).is_some_and(|path| folders.contains(&path) || path == MANIFEST_PATH);
-            if needed || path.ancestors().any(takes_place) {
-                let path = self.shown.join(path).display().to_string();
-                return Err(Error { path, problem: Problem::Foreign });
+        for path in change.written.files.keys() {
+            for folder in path.folders() {
+                if !folders.insert(folder) {
+                    break;
+                }
+                let is_file = live.join(folder).symlink_metadata().is_ok_and(|metadata| !metadata.is_dir());
+                if is_file && !ours(Path::new(folder)) {
+                    found.insert(PathBuf::from(folder));
+                }
+            }
+            let at = Path::new(path.as_str());
+            match live.join(at).symlink_metadata() {
+                Ok(metadata) if metadata.is_dir() => {
+                    found.extend(tree::first_foreign(live, at, &ours).map_err(|error| self.fail(&error))?);
+                }
+                Ok(_) if !ours(at) => found.extend([at.to_owned()]),
+                _ => {}
             }
         }
-        found.empty.retain(|path| !path.ancestors().any(takes_place));
-        Ok(found)
+        let Some(path) = found.pop_first() else { return Ok(()) };
+        Err(Error { path: self.shown.join(path).display().to_string(), problem: Problem::Foreign })
     }
 
     /// Where a changed file is written.
@@ -164,30 +153,30 @@ impl DiskSink {
         self.workshop.new_tree().join(path.as_str())
     }
 
-    /// Whether the published file at `path` is this one: by the manifest's digest, and by its size on disk.
-    fn is_published(&self, path: &OutputPath, digest: &Digest) -> Option<Entry> {
-        let entry = *self.previous.as_ref()?.files.get(path)?;
-        let metadata = fs::symlink_metadata(self.workshop.live.join(path.as_str())).ok()?;
-        (entry.digest == *digest && metadata.is_file() && metadata.len() == entry.size).then_some(entry)
+    /// Keeps the published file at `path` if it is this one: by the manifest's digest, and by its size on disk.
+    fn keep_published(&self, path: &OutputPath, digest: &Digest) -> Result<bool, Error> {
+        let Some(kept) = &self.kept else { return Ok(false) };
+        match kept.find(path.as_str()) {
+            Some((index, entry))
+                if entry.digest == *digest && self.live.size(path.as_str()) == Some(entry.size) =>
+            {
+                kept.keep(index).map(|()| true)
+            }
+            _ => Ok(false),
+        }
     }
 
-    fn fail(&self, error: &io::Error) -> Error {
-        Error::io(&self.shown, error)
-    }
-}
-
-impl DiskSink {
     fn take(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
         let digest = Digest::of(bytes);
-        self.ledger.note(path, digest, bytes.len())?;
-        if self.is_published(path, &digest).is_some() {
+        if self.keep_published(path, &digest)? {
             return Ok(());
         }
+        self.ledger.note(path, digest, bytes.len())?;
+        if let Some(kept) = &self.kept {
+            kept.allows(path)?;
+        }
         match self.workshop.effects.write(&self.staged(path), bytes) {
-            Ok(()) => {
-                self.progress().written.insert(path.clone());
-                Ok(())
-            }
+            Ok(()) => Ok(()),
             // The ledger knows the path as new: two spellings of it are one file here.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(self.at(path, Problem::Twice)),
             Err(error) => Err(Error::io(&self.shown.join(path.as_str()), &error)),
@@ -198,34 +187,59 @@ impl DiskSink {
         Error { path: self.shown.join(path.as_str()).display().to_string(), problem }
     }
 
-    fn progress(&self) -> MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    fn fail(&self, error: &io::Error) -> Error {
+        Error::io(&self.shown, error)
+    }
+
+    fn failed(&self) -> MutexGuard<'_, Option<Error>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for DiskSink {
     fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error> {
         self.take(path, &bytes).inspect_err(|error| {
-            self.progress().failed.get_or_insert_with(|| error.clone());
+            self.failed().get_or_insert_with(|| error.clone());
         })
     }
 
     fn keep(&self, path: &OutputPath, digest: &Digest) -> Result<bool, Error> {
-        let Some(entry) = self.is_published(path, digest) else { return Ok(false) };
-        self.ledger.note(path, *digest, entry.size as usize)?;
-        Ok(true)
+        self.keep_published(path, digest).inspect_err(|error| {
+            self.failed().get_or_insert_with(|| error.clone());
+        })
+    }
+
+    fn keep_all(&self, manifest: &Digest) -> Result<bool, Error> {
+        let Some(kept) = self.kept.as_ref().filter(|kept| kept.digest() == *manifest) else {
+            return Ok(false);
+        };
+        Ok(kept.keep_all(|path, entry| self.live.size(path.as_str()) == Some(entry.size)))
     }
 
     fn manifest(&self) -> Digest {
-        self.ledger.digest()
+        let written = self.ledger.so_far();
+        self.kept.as_ref().map_or_else(|| written.digest(), |kept| kept.digest_with(&written))
     }
 
     fn clear(&self) -> Result<(), Error> {
-        let Progress { written, .. } = std::mem::take(&mut *self.progress());
-        self.ledger.take();
+        let written = self.ledger.take().manifest.files;
+        if let Some(kept) = &self.kept {
+            kept.forget();
+        }
         let remove = |path: &OutputPath| self.workshop.effects.remove_file(&self.staged(path));
-        written.iter().try_for_each(remove).map_err(|error| self.fail(&error))
+        written.keys().try_for_each(remove).map_err(|error| self.fail(&error))
     }
+}
+
+/// Removes everything that torg keeps beside the site in `folder` for the next build; the site itself stays. Waits for
+/// a build that is at work, and brings to an end what a stopped one began.
+pub fn clean(folder: &Path) -> Result<(), Error> {
+    if !workshop::is_there(folder) {
+        return Ok(());
+    }
+    let workshop = Workshop::open(folder, Effects::default(), true)?;
+    spare::discard(&workshop, tree::published(&workshop.live).map(Kept::new).as_ref())
+        .map_err(|error| Error::io(folder, &error))
 }
 
 /// An error if the output folder holds one of `sources` or lies in one of them: the project's content must never be

@@ -4,6 +4,9 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::stamp::Moment;
 
 /// What a test says before a change is made: go on, or fail like this.
 #[cfg(test)]
@@ -14,6 +17,11 @@ type Gate = Box<dyn Fn(&'static str, &Path) -> io::Result<()> + Send + Sync>;
 pub(super) struct Effects {
     #[cfg(test)]
     gate: Option<Gate>,
+    /// Lets a test go on at once where a person would have waited for the clock's next tick.
+    #[cfg(test)]
+    pub(super) is_patient: bool,
+    /// Whether a file had to be copied because it could have no second name.
+    copied: AtomicBool,
 }
 
 impl Effects {
@@ -22,7 +30,20 @@ impl Effects {
     pub(super) fn gated(
         gate: impl Fn(&'static str, &Path) -> io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        Self { gate: Some(Box::new(gate)) }
+        Self { gate: Some(Box::new(gate)), ..Self::default() }
+    }
+
+    /// `now`, as far as it matters for whether a folder's time is past.
+    #[cfg(test)]
+    pub(super) fn clock(&self, now: Moment) -> Moment {
+        if self.is_patient { (now.0 + 3600, now.1) } else { now }
+    }
+
+    /// `now`, as far as it matters for whether a folder's time is past.
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "the twin of the tests' clock")]
+    pub(super) fn clock(&self, now: Moment) -> Moment {
+        now
     }
 
     /// Writes a new file, and the folders it lies in where they are missing.
@@ -42,8 +63,14 @@ impl Effects {
         }
     }
 
+    /// Whether a file has been copied so far: then two trees no longer share their files.
+    pub(super) fn has_copied(&self) -> bool {
+        self.copied.load(Ordering::Relaxed)
+    }
+
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.pass("copy", to)?;
+        self.copied.store(true, Ordering::Relaxed);
         let metadata = fs::symlink_metadata(from)?;
         if metadata.is_symlink() {
             return symlink(&fs::read_link(from)?, to);

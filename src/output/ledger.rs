@@ -49,6 +49,11 @@ impl Ledger {
         self.lock().manifest.digest()
     }
 
+    /// The manifest so far.
+    pub(super) fn so_far(&self) -> Manifest {
+        self.lock().manifest.clone()
+    }
+
     /// Everything noted.
     pub(super) fn take(&self) -> Noted {
         std::mem::take(&mut *self.lock())

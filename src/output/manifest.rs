@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::OutputPath;
@@ -13,6 +14,12 @@ pub const MANIFEST_PATH: &str = "_torg/manifest.json";
 
 /// The shape of the file; a reader of another shape does not guess.
 const VERSION: u32 = 1;
+
+const HEAD: &str = "{\"version\":1,\"files\":[";
+const PATH: &str = "{\"path\":\"";
+const DIGEST: &str = "\",\"blake3\":\"";
+const SIZE: &str = "\",\"size\":";
+const FOOT: &str = "\n]}\n";
 
 /// One published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,29 +53,21 @@ struct Written {
 impl Manifest {
     /// The digest of all paths and contents.
     pub fn digest(&self) -> Digest {
-        let mut bytes = Vec::with_capacity(self.files.len() * 80);
-        for (path, entry) in &self.files {
-            bytes.extend(path.as_str().as_bytes());
-            bytes.push(0);
-            bytes.extend(entry.digest.as_bytes());
-        }
-        Digest::of(&bytes)
+        digest(self.files.iter())
     }
 
     /// The manifest as it is published: JSON, one file a line, sorted by path.
     pub fn to_json(&self) -> Vec<u8> {
-        let mut json = format!("{{\"version\":{VERSION},\"files\":[");
-        for (index, (path, entry)) in self.files.iter().enumerate() {
-            json.push_str(if index == 0 { "\n" } else { ",\n" });
-            let (path, digest, size) = (serde_json::Value::from(path.as_str()), entry.digest, entry.size);
-            let _ = write!(json, "{{\"path\":{path},\"blake3\":\"{digest}\",\"size\":{size}}}");
-        }
-        json.push_str("\n]}\n");
-        json.into_bytes()
+        to_json(self.files.iter())
     }
 
-    /// Reads a published manifest; `None` where anything in it is not as [`to_json`](Self::to_json) writes it.
+    /// Reads a published manifest, also one that another program has formatted in its own way; `None` where anything
+    /// in it is not as [`to_json`](Self::to_json) writes it.
     pub fn from_json(bytes: &[u8]) -> Option<Self> {
+        Some(Self { files: files_of(bytes)?.into_iter().collect() })
+    }
+
+    fn from_any_json(bytes: &[u8]) -> Option<Self> {
         let written: Written = serde_json::from_slice(bytes).ok()?;
         if written.version != VERSION {
             return None;
@@ -80,6 +79,61 @@ impl Manifest {
             .collect();
         Some(Self { files })
     }
+}
+
+/// The digest of all paths and contents of `files`, which are sorted by path.
+pub(super) fn digest<'a>(files: impl ExactSizeIterator<Item = (&'a OutputPath, &'a Entry)>) -> Digest {
+    let mut bytes = Vec::with_capacity(files.len() * 80);
+    for (path, entry) in files {
+        bytes.extend(path.as_str().as_bytes());
+        bytes.push(0);
+        bytes.extend(entry.digest.as_bytes());
+    }
+    Digest::of(&bytes)
+}
+
+/// The bytes of a manifest of `files`, which are sorted by path.
+pub(super) fn to_json<'a>(files: impl ExactSizeIterator<Item = (&'a OutputPath, &'a Entry)>) -> Vec<u8> {
+    let mut json = String::with_capacity(files.len() * 160 + HEAD.len() + FOOT.len());
+    json.push_str(HEAD);
+    for (index, (path, entry)) in files.enumerate() {
+        json.push_str(if index == 0 { "\n" } else { ",\n" });
+        // No path holds a character that JSON would escape.
+        json.push_str(PATH);
+        json.push_str(path.as_str());
+        json.push_str(DIGEST);
+        json.push_str(&blake3::Hash::from_bytes(*entry.digest.as_bytes()).to_hex());
+        let _ = write!(json, "{SIZE}{}}}", entry.size);
+    }
+    json.push_str(FOOT);
+    json.into_bytes()
+}
+
+/// The files of a published manifest, sorted by path.
+pub(super) fn files_of(bytes: &[u8]) -> Option<Vec<(OutputPath, Entry)>> {
+    let lines = std::str::from_utf8(bytes).ok().and_then(from_lines);
+    lines.or_else(|| Some(Manifest::from_any_json(bytes)?.files.into_iter().collect()))
+}
+
+/// Reads the very bytes that [`to_json`] writes, which is several times as fast as reading any JSON.
+fn from_lines(json: &str) -> Option<Vec<(OutputPath, Entry)>> {
+    let lines = json.strip_prefix(HEAD)?.strip_suffix(FOOT)?;
+    if lines.is_empty() {
+        return Some(Vec::new());
+    }
+    let lines: Vec<&str> = lines.strip_prefix('\n')?.split(",\n").collect();
+    let files: Option<Vec<_>> = lines.par_iter().with_min_len(512).map(|line| read_line(line)).collect();
+    files.filter(|files| files.is_sorted_by(|(one, _), (other, _)| one < other))
+}
+
+fn read_line(line: &str) -> Option<(OutputPath, Entry)> {
+    let (path, rest) = line.strip_prefix(PATH)?.split_once(DIGEST)?;
+    let (digest, size) = rest.split_once(SIZE)?;
+    let digest = Digest::from_hex(digest)?;
+    let size = size.strip_suffix('}')?;
+    // What begins with a sign or a zero is a number in Rust, but not the one that was written.
+    let plain = size == "0" || size.starts_with(|c: char| ('1'..='9').contains(&c));
+    Some((OutputPath::new(path).ok()?, Entry { digest, size: size.parse().ok().filter(|_| plain)? }))
 }
 
 #[cfg(test)]
@@ -103,11 +157,28 @@ mod tests {
     }
 
     #[test]
+    fn both_readers_agree() {
+        for manifest in [manifest(), Manifest::default()] {
+            let json = manifest.to_json();
+            let text = std::str::from_utf8(&json).unwrap();
+            assert_eq!(from_lines(text), Some(manifest.files.clone().into_iter().collect()));
+            assert_eq!(Manifest::from_any_json(&json), Some(manifest.clone()));
+            let reformatted = text.replace(",", " , ");
+            assert_eq!(Manifest::from_json(reformatted.as_bytes()), Some(manifest));
+        }
+        let head: Manifest = Manifest::from_json(b"{\"version\":1,\"files\":[]}").unwrap();
+        assert_eq!(head, Manifest::default());
+        assert_eq!(format!("{{\"version\":{VERSION},\"files\":["), HEAD);
+    }
+
+    #[test]
     fn is_read_back_and_never_guessed() {
         let json = manifest().to_json();
         assert_eq!(Manifest::from_json(&json), Some(manifest()));
         assert_eq!(Manifest::from_json(&json[..json.len() - 4]), None);
         assert_eq!(Manifest::from_json(b"{\"version\":2,\"files\":[]}"), None);
+        let signed = String::from_utf8(json.clone()).unwrap().replace(":1}", ":+1}");
+        assert_eq!(Manifest::from_json(signed.as_bytes()), None);
         let escaping = String::from_utf8(json).unwrap().replace("a.txt", "../a.txt");
         assert_eq!(Manifest::from_json(escaping.as_bytes()), None);
     }

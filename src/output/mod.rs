@@ -8,21 +8,28 @@
 mod disk;
 mod effects;
 mod error;
+mod kept;
 mod ledger;
 mod manifest;
 mod memory;
+mod notes;
 mod path;
 mod publish;
+mod spare;
+mod stamp;
+mod survey;
 mod tally;
 mod tree;
 mod workshop;
 
 #[cfg(test)]
+mod histories;
+#[cfg(test)]
 mod tests;
 
 use crate::cache::Digest;
 
-pub use disk::{DiskSink, Summary, refuse_overlap};
+pub use disk::{DiskSink, Summary, clean, refuse_overlap};
 pub use error::{Error, Problem};
 pub use manifest::{Entry, MANIFEST_PATH, Manifest};
 pub use memory::{MemoryFolder, MemorySink};

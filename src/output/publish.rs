@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,62 +18,58 @@ use super::{MANIFEST_PATH, OutputPath};
 /// What differs between the old site and the new one.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Moves {
+    /// Whether the files lie in the spare tree and not in the new one.
+    pub(super) is_spare: bool,
     /// Files to be moved from the workshop into the site, replacing what torg wrote there before.
     pub(super) write: Vec<OutputPath>,
     /// Files that torg wrote before and that the site no longer has.
     pub(super) remove: Vec<OutputPath>,
 }
 
-/// Publishes the complete new tree as a whole. `Ok(false)`: this folder cannot change places with another, and nothing
-/// has happened.
-pub(super) fn whole(workshop: &Workshop) -> io::Result<bool> {
-    let (new, live, effects) = (workshop.new_tree(), &workshop.live, &workshop.effects);
-    effects.write(&workshop.publish_mark(), b"")?;
+/// What came of an attempt to publish a tree as a whole.
+pub(super) enum Outcome {
+    /// This folder cannot change places with another, and nothing has happened.
+    Refused,
+    /// The tree is the site. The old site, if there was one, is here now.
+    Published(Option<PathBuf>),
+}
+
+/// Publishes a complete tree of the workshop as a whole. The mark stays until the caller has seen to the old site.
+pub(super) fn whole(workshop: &Workshop, tree: &Path) -> io::Result<Outcome> {
+    let (live, effects) = (&workshop.live, &workshop.effects);
+    let name = tree.file_name().unwrap_or_default().as_encoded_bytes();
+    effects.write(&workshop.publish_mark(), name)?;
     let published = if live.symlink_metadata().is_err() {
-        effects.rename(&new, live).map(|()| true)
+        effects.rename(tree, live).map(|()| Outcome::Published(None))
     } else {
-        match effects.exchange(&new, live) {
-            Ok(()) => Ok(true),
-            Err(error) if cannot_exchange(&error) => rename_both(workshop),
-            Err(error) if cannot_move(&error) => Ok(false),
+        match effects.exchange(tree, live) {
+            Ok(()) => Ok(Outcome::Published(Some(tree.to_owned()))),
+            Err(error) if cannot_exchange(&error) => rename_both(workshop, tree),
+            Err(error) if cannot_move(&error) => Ok(Outcome::Refused),
             Err(error) => Err(error),
         }
     };
-    if !matches!(published, Ok(true)) {
-        let _ = effects.remove_file(&workshop.publish_mark());
-        return published;
-    }
-    // The site is published. Whatever of the old one cannot be removed now, the next build removes.
-    if retire(workshop).is_ok() {
+    if !matches!(published, Ok(Outcome::Published(_))) {
         let _ = effects.remove_file(&workshop.publish_mark());
     }
-    Ok(true)
+    published
 }
 
 /// The old site steps aside, the new one takes its place; if it cannot, the old one comes back.
-fn rename_both(workshop: &Workshop) -> io::Result<bool> {
-    let effects = &workshop.effects;
-    match effects.rename(&workshop.live, &workshop.old_tree()) {
+fn rename_both(workshop: &Workshop, tree: &Path) -> io::Result<Outcome> {
+    let (effects, old) = (&workshop.effects, workshop.old_tree());
+    match effects.rename(&workshop.live, &old) {
         Ok(()) => {}
-        Err(error) if cannot_move(&error) => return Ok(false),
+        Err(error) if cannot_move(&error) => return Ok(Outcome::Refused),
         Err(error) => return Err(error),
     }
-    match effects.rename(&workshop.new_tree(), &workshop.live) {
-        Ok(()) => Ok(true),
+    match effects.rename(tree, &workshop.live) {
+        Ok(()) => Ok(Outcome::Published(Some(old))),
         Err(error) => {
-            effects.rename(&workshop.old_tree(), &workshop.live)?;
+            effects.rename(&old, &workshop.live)?;
             Err(error)
         }
     }
-}
-
-fn retire(workshop: &Workshop) -> io::Result<()> {
-    for tree in [workshop.new_tree(), workshop.old_tree()] {
-        if tree.exists() {
-            tree::retire(&workshop.effects, &tree, &workshop.live)?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether the platform or file system knows no exchange of folders.
@@ -93,16 +89,10 @@ fn cannot_move(error: &io::Error) -> bool {
 /// does anything else.
 pub(super) fn piece_by_piece(workshop: &Workshop, moves: &Moves) -> io::Result<()> {
     let list = serde_json::to_vec(moves).map_err(io::Error::other)?;
-    // Written under another name first, so that a list which is there is whole.
-    let draft = workshop.moves_draft();
-    if draft.exists() {
-        workshop.effects.remove_file(&draft)?;
-    }
-    workshop.effects.write(&draft, &list)?;
-    workshop.effects.rename(&draft, &workshop.moves_mark())?;
+    workshop.write_note(&workshop.moves_mark(), &list)?;
     let result = carry_out(workshop, moves);
-    let untouched =
-        || moves.write.first().is_some_and(|path| workshop.new_tree().join(path.as_str()).exists());
+    let from = source(workshop, moves);
+    let untouched = || moves.write.first().is_some_and(|path| from.join(path.as_str()).exists());
     if result.is_err() && moves.remove.is_empty() && untouched() {
         // Not one file could be moved: the old site is whole, and there is nothing to complete.
         workshop.effects.remove_file(&workshop.moves_mark())?;
@@ -110,9 +100,14 @@ pub(super) fn piece_by_piece(workshop: &Workshop, moves: &Moves) -> io::Result<(
     result
 }
 
+/// The tree that files are moved from.
+fn source(workshop: &Workshop, moves: &Moves) -> PathBuf {
+    if moves.is_spare { workshop.spare_tree() } else { workshop.new_tree() }
+}
+
 /// Makes the moves that have not been made. The manifest comes last: until then the old one tells what is ours.
 fn carry_out(workshop: &Workshop, moves: &Moves) -> io::Result<()> {
-    let (live, new, effects) = (&workshop.live, workshop.new_tree(), &workshop.effects);
+    let (live, new, effects) = (&workshop.live, source(workshop, moves), &workshop.effects);
     let writes: BTreeSet<&str> = moves.write.iter().map(OutputPath::as_str).collect();
     let folders: BTreeSet<&str> = moves.write.iter().flat_map(OutputPath::folders).collect();
     // A new file may need a folder where an old file is, or the other way round.
@@ -146,9 +141,8 @@ fn remove(workshop: &Workshop, path: &OutputPath) -> io::Result<()> {
         workshop.effects.remove_file(&full)?;
     }
     for folder in path.folders() {
-        let folder = workshop.live.join(folder);
-        if fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none()) {
-            workshop.effects.remove_folder(&folder)?;
+        if !workshop.remove_if_empty(&workshop.live.join(folder))? {
+            break;
         }
     }
     Ok(())
@@ -160,19 +154,37 @@ pub(super) fn recover(workshop: &Workshop) -> io::Result<()> {
         carry_out(workshop, &read_moves(&workshop.moves_mark())?)?;
     }
     if workshop.publish_mark().exists() {
-        if workshop.live.symlink_metadata().is_err() {
-            let [new, old] = [workshop.new_tree(), workshop.old_tree()];
-            workshop.effects.rename(if new.exists() { &new } else { &old }, &workshop.live)?;
-        }
-        retire(workshop)?;
+        step_aside(workshop)?;
         workshop.effects.remove_file(&workshop.publish_mark())?;
     }
-    if workshop.new_tree().exists() {
-        tree::discard(&workshop.effects, &workshop.new_tree())?;
+    workshop.clear_drafts()
+}
+
+/// Sees to the trees of a build that was stopped while they changed places.
+#[expect(clippy::disallowed_methods, reason = "the mark is this room's own file")]
+fn step_aside(workshop: &Workshop) -> io::Result<()> {
+    let (effects, spare) = (&workshop.effects, workshop.spare_tree());
+    let is_spare = fs::read(workshop.publish_mark())? == b"spare";
+    let next = if is_spare { spare.clone() } else { workshop.new_tree() };
+    let old = workshop.old_tree();
+    if workshop.live.symlink_metadata().is_err() {
+        // The old site had stepped aside, and the next one is complete.
+        for tree in [&next, &old] {
+            if tree.exists() {
+                effects.rename(tree, &workshop.live)?;
+                break;
+            }
+        }
     }
-    let draft = workshop.moves_draft();
-    if draft.exists() {
-        workshop.effects.remove_file(&draft)?;
+    for tree in [next, old] {
+        if !tree.exists() {
+            continue;
+        }
+        if !workshop.has_record() {
+            tree::retire(effects, &tree, &workshop.live, &|_| false)?;
+        } else if !spare.exists() {
+            effects.rename(&tree, &spare)?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! Walks over folders: what is there, and clearing away what is ours without losing what is not.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,61 +10,62 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::effects::Effects;
-use super::{MANIFEST_PATH, Manifest};
+use super::kept::Kept;
+use super::{Entry, MANIFEST_PATH, OutputPath, manifest, stamp};
 
-/// What a folder holds, as paths relative to it, in no particular order.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// Everything that is not a folder: files, links, sockets.
-    pub(super) files: Vec<PathBuf>,
-    /// Folders with nothing in them.
-    pub(super) empty: Vec<PathBuf>,
+/// Something in a folder.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    pub(super) is_folder: bool,
+    /// Which file it is a name of, where the platform tells.
+    pub(super) inode: Option<u64>,
 }
 
-impl Found {
-    fn join(mut self, other: Self) -> Self {
-        self.files.extend(other.files);
-        self.empty.extend(other.empty);
-        self
+/// What a folder holds, by name; `None` if there is no folder.
+pub(super) fn items(folder: &Path) -> io::Result<Option<BTreeMap<OsString, Item>>> {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    let entries = match fs::read_dir(folder) {
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => return Ok(None),
+        entries => entries?,
+    };
+    let item = |entry: io::Result<DirEntry>| {
+        let entry = entry?;
+        let item = Item { is_folder: entry.file_type()?.is_dir(), inode: stamp::inode(&entry) };
+        Ok((entry.file_name(), item))
+    };
+    entries.map(item).collect::<io::Result<_>>().map(Some)
+}
+
+/// The first file, in the order of paths, that lies in a folder and is not one of `ours`.
+pub(super) fn first_foreign(
+    root: &Path,
+    folder: &Path,
+    ours: &impl Fn(&Path) -> bool,
+) -> io::Result<Option<PathBuf>> {
+    for (name, item) in items(&root.join(folder))?.unwrap_or_default() {
+        let path = folder.join(name);
+        let found = if item.is_folder {
+            first_foreign(root, &path, ours)?
+        } else {
+            Some(path).filter(|path| !ours(path))
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
     }
-}
-
-/// What is in `root` and is not in `manifest`, but for the folder `except`.
-pub(super) fn foreign(root: &Path, manifest: Option<&Manifest>, except: &Path) -> io::Result<Found> {
-    walk(root, Path::new(""), &|path| is_ours(path, manifest) || root.join(path) == except)
+    Ok(None)
 }
 
 /// Whether the manifest of a folder says that torg wrote the file at `path` in it.
-fn is_ours(path: &Path, manifest: Option<&Manifest>) -> bool {
-    let Some(manifest) = manifest else { return false };
-    slashed(path).is_some_and(|path| path == MANIFEST_PATH || manifest.files.contains_key(path.as_str()))
+pub(super) fn is_ours(manifest: Option<&Kept>, path: &Path) -> bool {
+    let Some((manifest, path)) = manifest.zip(slashed(path)) else { return false };
+    *path == *MANIFEST_PATH || manifest.find(&path).is_some()
 }
 
 /// A relative path with `/`, if it is Unicode; torg writes no others.
-pub(super) fn slashed(path: &Path) -> Option<String> {
+pub(super) fn slashed(path: &Path) -> Option<Cow<'_, str>> {
     let path = path.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace('\\', "/") })
-}
-
-fn walk(root: &Path, folder: &Path, skip: &(impl Fn(&Path) -> bool + Sync)) -> io::Result<Found> {
-    let entries = entries(&root.join(folder))?;
-    let mut found = Found::default();
-    if entries.is_empty() && folder != Path::new("") {
-        found.empty.push(folder.to_owned());
-    }
-    let mut folders = Vec::new();
-    for entry in entries {
-        let path = folder.join(entry.file_name());
-        if skip(&path) {
-            continue;
-        }
-        if entry.file_type()?.is_dir() { folders.push(path) } else { found.files.push(path) }
-    }
-    let below = folders
-        .into_par_iter()
-        .map(|path| walk(root, &path, skip))
-        .try_reduce(Found::default, |one, other| Ok(one.join(other)))?;
-    Ok(found.join(below))
+    Some(if std::path::MAIN_SEPARATOR == '/' { path.into() } else { path.replace('\\', "/").into() })
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
@@ -73,18 +77,36 @@ pub(super) fn discard(effects: &Effects, tree: &Path) -> io::Result<()> {
     clear(effects, tree, &|path| effects.remove_file(&tree.join(path)))
 }
 
-/// Removes a site that is no longer published. What its manifest lists goes, and so does what the new site in `live`
-/// has as well; anything else came while torg was publishing, and is moved to `live` instead.
-pub(super) fn retire(effects: &Effects, tree: &Path, live: &Path) -> io::Result<()> {
-    let manifest = read_manifest(tree);
+/// Removes a site that is no longer published. What its manifest lists goes, so does what the new site in `live` has as
+/// well, and what is `known`; anything else came while nobody looked, and is moved to `live` instead.
+pub(super) fn retire(
+    effects: &Effects,
+    tree: &Path,
+    live: &Path,
+    known: &(impl Fn(&Path) -> bool + Sync),
+) -> io::Result<()> {
+    let manifest = published(tree).map(Kept::new);
     clear(effects, tree, &|path| {
-        let (here, there) = (tree.join(path), live.join(path));
-        if is_ours(path, manifest.as_ref()) || is_same(&here, &there) {
+        let here = tree.join(path);
+        if is_ours(manifest.as_ref(), path) || is_same(&here, &live.join(path)) || known(path) {
             effects.remove_file(&here)
         } else {
-            effects.rename(&here, &free_name(there))
+            rescue(effects, tree, path, live)
         }
     })
+}
+
+/// Moves a file that is not torg's to where it belongs, or beside it if something else is there.
+pub(super) fn rescue(effects: &Effects, tree: &Path, path: &Path, live: &Path) -> io::Result<()> {
+    let from = tree.join(path);
+    match effects.rename(&from, &free_name(live.join(path))) {
+        // A file has the place of a folder that it lay in.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            effects.rename(&from, &free_name(live.join(name)))
+        }
+        result => result,
+    }
 }
 
 /// Empties `tree` with `remove` and removes it. Its manifest goes last, so that a stopped clearing can be gone on with.
@@ -124,8 +146,16 @@ fn clear_below(
     })
 }
 
+/// Removes a folder that holds nothing but folders.
+pub(super) fn remove_empty(effects: &Effects, folder: &Path) -> io::Result<()> {
+    for entry in entries(folder)? {
+        remove_empty(effects, &entry.path())?;
+    }
+    effects.remove_folder(folder)
+}
+
 /// Whether two names are of one file, or of a file and its copy.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     let (Ok(one), Ok(other)) = (one.symlink_metadata(), other.symlink_metadata()) else { return false };
     if is_one_file(&one, &other) {
         return true;
@@ -154,8 +184,8 @@ fn free_name(mut path: PathBuf) -> PathBuf {
     path
 }
 
-/// The manifest of the site in `folder`, if there is a whole one.
+/// What the manifest of the site in `folder` lists, sorted by path, if there is a whole one.
 #[expect(clippy::disallowed_methods, reason = "the manifest is this room's own file")]
-pub(super) fn read_manifest(folder: &Path) -> Option<Manifest> {
-    Manifest::from_json(&fs::read(folder.join(MANIFEST_PATH)).ok()?)
+pub(super) fn published(folder: &Path) -> Option<Vec<(OutputPath, Entry)>> {
+    manifest::files_of(&fs::read(folder.join(MANIFEST_PATH)).ok()?)
 }

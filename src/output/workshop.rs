@@ -3,22 +3,30 @@
 //! ```text
 //! public/               the site
 //! .public.torg/lock     held by the build that is at work
-//! .public.torg/new/     the next site; after the exchange, the previous one
+//! .public.torg/new/     what the build has written of the next site
+//! .public.torg/spare/   the previous site, which the next build makes the next one of
+//! .public.torg/record, difference   what is known of the spare
 //! .public.torg/old/     the previous site where folders cannot be exchanged in one step
-//! .public.torg/publish  there while folders change places: from here on, what is in `new` may be the old site
+//! .public.torg/publish  there while folders change places: what is in the tree that it names may be the old site
 //! .public.torg/moves    there while files are moved one by one: what remains to be done
 //! ```
 //!
-//! Where the site is a mount point, or nothing can be made beside it, the folder lies inside it as `.torg-publish`.
+//! The spare stays between builds, and the workshop with it. Its files are the site's own under a second name, so that it
+//! takes a folder for each folder of the site and room on the disk only for what the last build replaced.
+//!
+//! Where the site is a mount point, or nothing can be made beside it, the folder lies inside it as
+//! `.torg-publish`, and there is no spare.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::effects::Effects;
+use super::notes::{self, Record};
 use super::{Error, Problem, publish, tree};
 
-/// Where a site is made and published. Dropping it clears the workshop away.
+/// Where a site is made and published. Dropping it clears away all but the spare.
 pub(super) struct Workshop {
     /// The site's folder, without links; it need not exist.
     pub(super) live: PathBuf,
@@ -72,26 +80,109 @@ impl Workshop {
         Ok(())
     }
 
-    /// The list of moves while it is being written.
-    pub(super) fn moves_draft(&self) -> PathBuf {
-        self.folder.join("moves.new")
-    }
-
     fn clear(&self) -> io::Result<()> {
         if self.publish_mark().exists() || self.moves_mark().exists() {
             // Something could not be brought to its end: the next build tries again.
             return Ok(());
         }
-        if self.new_tree().exists() {
-            tree::discard(&self.effects, &self.new_tree())?;
+        self.clear_drafts()?;
+        if self.spare_tree().exists() {
+            return Ok(());
         }
-        if self.moves_draft().exists() {
-            self.effects.remove_file(&self.moves_draft())?;
-        }
+        self.forget_notes()?;
         // Whoever waits for this lock sees that the file is gone, and makes a new one.
         self.effects.remove_file(&self.folder.join("lock"))?;
         self.effects.remove_folder(&self.folder)
     }
+
+    /// Removes what a build made and did not publish.
+    pub(super) fn clear_drafts(&self) -> io::Result<()> {
+        if self.new_tree().exists() {
+            tree::discard(&self.effects, &self.new_tree())?;
+        }
+        [self.moves_mark(), self.record(), self.difference()]
+            .iter()
+            .try_for_each(|note| self.remove(&draft(note)))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        if path.exists() { self.effects.remove_file(path) } else { Ok(()) }
+    }
+
+    /// Removes a folder if there is nothing in it: true if it is gone.
+    pub(super) fn remove_if_empty(&self, folder: &Path) -> io::Result<bool> {
+        let is_empty = match fs::read_dir(folder) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(error) => {
+                return Ok(matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory));
+            }
+        };
+        if is_empty {
+            self.effects.remove_folder(folder)?;
+        }
+        Ok(is_empty)
+    }
+}
+
+/// What is known of the spare.
+impl Workshop {
+    /// The tree that is neither published nor written to.
+    pub(super) fn spare_tree(&self) -> PathBuf {
+        self.folder.join("spare")
+    }
+
+    fn record(&self) -> PathBuf {
+        self.folder.join("record")
+    }
+
+    fn difference(&self) -> PathBuf {
+        self.folder.join("difference")
+    }
+
+    /// Whether a previous site may be kept as a spare.
+    pub(super) fn has_record(&self) -> bool {
+        self.record().exists()
+    }
+
+    /// What is known of the spare; `None` if there is no spare, or nothing that could be trusted is known of it.
+    #[expect(clippy::disallowed_methods, reason = "the notes are this room's own files")]
+    pub(super) fn notes(&self) -> Option<(Record, BTreeSet<PathBuf>)> {
+        self.spare_tree().is_dir().then_some(())?;
+        let record = Record::from_bytes(&fs::read(self.record()).ok()?)?;
+        Some((record, notes::difference_from_bytes(&fs::read(self.difference()).ok()?)?))
+    }
+
+    /// Remembers how the folders of both trees look.
+    pub(super) fn write_record(&self, record: &Record) -> io::Result<()> {
+        self.write_note(&self.record(), &record.to_bytes().ok_or(io::ErrorKind::InvalidData)?)
+    }
+
+    /// Remembers where the spare may differ from the site.
+    pub(super) fn write_difference(&self, paths: &BTreeSet<PathBuf>) -> io::Result<()> {
+        self.write_note(
+            &self.difference(),
+            &notes::difference_to_bytes(paths).ok_or(io::ErrorKind::InvalidData)?,
+        )
+    }
+
+    /// Forgets what is known of the spare, which is then never used again.
+    pub(super) fn forget_notes(&self) -> io::Result<()> {
+        self.remove(&self.record())?;
+        self.remove(&self.difference())
+    }
+
+    /// Writes a file under another name first, so that one which is there is whole.
+    pub(super) fn write_note(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let draft = draft(path);
+        self.remove(&draft)?;
+        self.effects.write(&draft, bytes)?;
+        self.effects.rename(&draft, path)
+    }
+}
+
+/// The name of a note while it is being written.
+fn draft(note: &Path) -> PathBuf {
+    note.with_extension("new")
 }
 
 impl Drop for Workshop {
@@ -132,20 +223,33 @@ struct Place {
     beside: bool,
 }
 
+/// Whether the site in `folder` has a workshop now.
+pub(super) fn is_there(folder: &Path) -> bool {
+    let live = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    live.join(INSIDE).exists() || beside(&live).is_some_and(|folder| folder.exists())
+}
+
+const INSIDE: &str = ".torg-publish";
+
+/// The folder beside the site.
+fn beside(live: &Path) -> Option<PathBuf> {
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(live.file_name()?);
+    hidden.push(".torg");
+    Some(live.parent()?.join(hidden))
+}
+
 /// Makes the workshop's folder, beside the site if that is possible.
 fn place(live: &Path, effects: &Effects) -> Result<Place, Error> {
-    let inside = || Place { folder: live.join(".torg-publish"), beside: false };
-    let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else {
+    let inside = || Place { folder: live.join(INSIDE), beside: false };
+    let (Some(parent), Some(folder)) = (live.parent(), beside(live)) else {
         return make(inside(), effects);
     };
     // A workshop that is inside already is in use, or waits for what it holds to be completed.
     if inside().folder.exists() || (live.exists() && is_mount_point(live, parent)) {
         return make(inside(), effects);
     }
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(".torg");
-    match make(Place { folder: parent.join(hidden), beside: true }, effects) {
+    match make(Place { folder, beside: true }, effects) {
         Err(Error { problem: Problem::Denied | Problem::ReadOnly, .. }) if live.exists() => {
             make(inside(), effects)
         }

@@ -21,6 +21,11 @@ impl Digest {
         Self::of(&postcard::to_stdvec(value).unwrap_or_default())
     }
 
+    /// The digest that is written as `hex`, if it is one.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
+    }
+
     /// The digest itself, in 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -6,8 +6,10 @@ mod site;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use rayon::prelude::*;
+use torg::cache::Digest;
 use torg::markdown::{Components, Options, parse};
-use torg::output::MemorySink;
+use torg::output::{DiskSink, MemorySink, OutputPath, Sink};
 use torg::pipeline;
 use torg::source::{FilePath, MemoryFiles, Source, Span};
 
@@ -68,4 +70,40 @@ fn build_in_memory(bencher: Bencher<'_, '_>) {
         assert!(build.diagnostics.is_empty(), "the benchmark's site has mistakes: {:?}", build.diagnostics);
         build.stats.pages
     });
+}
+
+/// A site of this many files, each in a folder of its own, of which so many change each time. The first publishing, and
+/// the second that makes the spare, are not measured.
+#[divan::bench(args = [0, 1, 110], sample_count = 21, sample_size = 1)]
+fn publish(bencher: Bencher<'_, '_>, n_changed: usize) {
+    const N_FILES: usize = 11_000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("public");
+    let path =
+        |file| OutputPath::new(&format!("section-{}/page-{file:05}/index.html", file % 10)).expect("a path");
+    let paths: Vec<OutputPath> = (0..N_FILES).map(path).collect();
+    let body = |file: usize, version: usize| format!("{file} {version} {}", "x".repeat(4_000)).into_bytes();
+    let mut files: Vec<(usize, Digest)> = (0..N_FILES).map(|file| (0, Digest::of(&body(file, 0)))).collect();
+    let mut next = 0;
+    let mut change = |n_changed: usize| {
+        for _ in 0..n_changed {
+            next = (next + 7_919) % N_FILES;
+            let version = files[next].0 + 1;
+            files[next] = (version, Digest::of(&body(next, version)));
+        }
+        files.clone()
+    };
+    let publish = |files: Vec<(usize, Digest)>| {
+        let sink = DiskSink::open(&out).expect("an open folder");
+        files.par_iter().enumerate().for_each(|(file, (version, digest))| {
+            if !sink.keep(&paths[file], digest).expect("one file a path") {
+                sink.put(&paths[file], body(file, *version)).expect("room on the disk");
+            }
+        });
+        sink.commit().expect("room on the disk")
+    };
+    for n_changed in [0, 1, 1] {
+        publish(change(n_changed));
+    }
+    bencher.with_inputs(|| change(n_changed)).bench_local_values(publish);
 }

@@ -9,6 +9,7 @@ mod binary;
 mod cli;
 mod codes;
 mod incremental;
+mod killed;
 mod pictures;
 mod preview;
 mod project;
