@@ -1,52 +1,250 @@
-//! Objects by the digest of their bytes, and the sections of the last finished build.
+//! The store as the rest of torg sees it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
-use super::Digest;
+use super::commit::Commit;
+use super::disk::Disk;
+use super::fresh::{Fresh, Place};
+use super::index::Index;
+use super::pack::Pack;
+use super::problem::Problem;
+use super::snapshot::Snapshot;
+use super::{Committed, Digest, Section};
 
-/// What is kept between builds of one process. Shared by all threads.
-#[derive(Debug, Default)]
+/// How much a store may keep.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many bytes of objects and sections stay after a commit, at most.
+    pub limit: u64,
+    /// How many bytes of new objects are held in memory before they are written.
+    pub pack_size: usize,
+}
+
+impl Default for Options {
+    /// A gibibyte, and packs of eight mebibytes.
+    fn default() -> Self {
+        Self { limit: 1 << 30, pack_size: 8 << 20 }
+    }
+}
+
+/// What is kept between builds: objects by the digest of their bytes, and the sections that the last finished build
+/// left. Shared by all threads.
+///
+/// Each commit begins a new generation; what is asked for, put or touched until the next belongs to it.
 pub struct Store {
-    objects: Mutex<HashMap<Digest, Arc<[u8]>>>,
-    sections: Mutex<HashMap<String, Arc<[u8]>>>,
+    disk: Option<Disk>,
+    version: Digest,
+    options: Options,
+    state: RwLock<State>,
+    problem: OnceLock<Problem>,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let folder = self.disk.as_ref().map(Disk::folder);
+        f.debug_struct("Store")
+            .field("folder", &folder)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+struct State {
+    base: Snapshot,
+    fresh: Mutex<Fresh>,
 }
 
 impl Store {
-    /// An empty store.
+    /// A store without a disk.
     pub fn memory() -> Self {
-        Self::default()
+        Self::of(None, Digest::default(), Options::default())
     }
 
-    /// A section as the last build left it.
-    pub fn section(&self, name: &str) -> Option<Arc<[u8]>> {
-        lock(&self.sections).get(name).cloned()
+    /// The store in `folder`, which need not exist. `version` says what the sections mean: those of another version are not
+    /// seen. Never fails: what cannot be used is as good as empty.
+    pub fn open(folder: &Path, version: Digest) -> Self {
+        Self::open_with(folder, version, Options::default())
     }
 
-    /// An object's bytes.
+    /// As [`open`](Self::open), with other limits.
+    pub fn open_with(folder: &Path, version: Digest, options: Options) -> Self {
+        Self::of(Some(Disk::new(folder)), version, options)
+    }
+
+    pub(super) fn of(disk: Option<Disk>, version: Digest, options: Options) -> Self {
+        let opened =
+            disk.as_ref().map_or_else(|| Ok(Snapshot::default()), |disk| Snapshot::open(disk, version));
+        let problem = OnceLock::new();
+        let base = opened.unwrap_or_else(|error| {
+            let path = disk.as_ref().map(Disk::traces).unwrap_or_default();
+            problem.get_or_init(|| Problem::reading(&path, &error));
+            Snapshot::default()
+        });
+        Self { disk, version, options, state: RwLock::new(State { base, fresh: Mutex::default() }), problem }
+    }
+
+    /// The first trouble that was met so far. It is never fatal.
+    pub fn problem(&self) -> Option<Problem> {
+        self.problem.get().cloned()
+    }
+
+    /// A section as it was last committed.
+    pub fn section(&self, name: &str) -> Option<Arc<Vec<u8>>> {
+        let state = self.state();
+        let read = state.base.section(name)?.read();
+        read.map_err(|error| self.tell_traces(&error)).ok()
+    }
+
+    /// The bytes of an object. They are those of the digest, or there are none.
     pub fn get(&self, object: &Digest) -> Option<Vec<u8>> {
-        lock(&self.objects).get(object).map(|bytes| bytes.to_vec())
+        let state = self.state();
+        let found = state.fresh().find(object.as_bytes());
+        match found {
+            Some(Place::Here(bytes)) => return Some(bytes),
+            Some(Place::In(pack, slot)) => {
+                let bytes = self.read(&state, &pack, (slot.offset as u64, slot.len as u64), object);
+                if bytes.is_none() {
+                    state.fresh().objects.remove(object.as_bytes());
+                }
+                return bytes;
+            }
+            None => {}
+        }
+        let index = self.index(&state);
+        let at = index.find(object.as_bytes())?;
+        let record = index.record(at);
+        let bytes =
+            self.read(&state, &state.base.packs[record.pack as usize], (record.offset, record.len), object);
+        if bytes.is_some() {
+            index.mark_used(at);
+        } else {
+            index.mark_dead(at);
+        }
+        bytes
     }
 
-    /// Keeps some bytes; their digest.
+    /// Whether [`get`](Self::get) would probably have an answer: the object is known and its pack is there, but it has
+    /// not been read.
+    pub fn has(&self, object: &Digest) -> bool {
+        let state = self.state();
+        state.fresh().objects.contains_key(object.as_bytes()) || self.find_old(&state, object).is_some()
+    }
+
+    /// Keeps an object. The same bytes are kept once. They can be had at once, and after the next [`commit`](Self::commit)
+    /// also by other builds.
     pub fn put(&self, bytes: &[u8]) -> Digest {
-        let digest = Digest::of(bytes);
-        lock(&self.objects).entry(digest).or_insert_with(|| bytes.into());
-        digest
+        let object = Digest::of(bytes);
+        let state = self.state();
+        if let Some(at) = self.find_old(&state, &object) {
+            self.index(&state).mark_used(at);
+            return object;
+        }
+        let full = {
+            let mut fresh = state.fresh();
+            if fresh.objects.contains_key(object.as_bytes()) {
+                return object;
+            }
+            fresh.add(*object.as_bytes(), bytes, self.options.pack_size)
+        };
+        if let (Some(pack), Some(disk)) = (full, &self.disk)
+            && let Err(error) = pack.save(disk)
+        {
+            // It stays in memory, and the commit tries again.
+            self.tell(Problem::writing(&disk.packs(), &error));
+        }
+        object
     }
 
-    /// Keeps an object that is not read by this build.
+    /// Says that an object is of use to this build, although nobody read it.
     pub fn touch(&self, object: &Digest) {
-        let _ = object;
+        let state = self.state();
+        let index = self.index(&state);
+        if let Some(at) = index.find(object.as_bytes()) {
+            index.mark_used(at);
+        }
     }
 
-    /// Ends a build with the sections it leaves.
-    pub fn commit(&self, sections: Vec<(String, Vec<u8>)>) {
-        *lock(&self.sections) = sections.into_iter().map(|(name, bytes)| (name, bytes.into())).collect();
+    /// Ends a build: `sections` are what the next one finds, with the objects that were used. All of it is written at
+    /// once or not at all; whoever reads meanwhile has what there was before.
+    pub fn commit(&self, sections: Vec<Section>) -> Committed {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let fresh = std::mem::take(&mut *state.fresh());
+        let commit = Commit {
+            base: &state.base,
+            index: self.index(&state),
+            version: self.version,
+            options: &self.options,
+            disk: self.disk.as_ref(),
+            tell: &|problem| self.tell(problem),
+        };
+        let (base, committed) = commit.run(fresh, sections);
+        state.base = base;
+        committed
+    }
+
+    /// Where the record of an object is that was there before this generation and seems to be still.
+    fn find_old(&self, state: &State, object: &Digest) -> Option<usize> {
+        let index = self.index(state);
+        let at = index.find(object.as_bytes())?;
+        let pack = &state.base.packs[index.record(at).pack as usize];
+        match pack.is_there(self.disk.as_ref()) {
+            Ok(there) => there.then_some(at),
+            Err(error) => {
+                self.tell_pack(state, pack, &error);
+                None
+            }
+        }
+    }
+
+    /// An object's bytes from a pack, if they are its bytes.
+    fn read(
+        &self,
+        state: &State,
+        pack: &Pack,
+        (offset, len): (u64, u64),
+        object: &Digest,
+    ) -> Option<Vec<u8>> {
+        match pack.read(offset, len, self.disk.as_ref()) {
+            Ok(Some(bytes)) if Digest::of(&bytes) == *object => return Some(bytes),
+            Ok(Some(_)) => self.tell_pack(state, pack, &io::ErrorKind::InvalidData.into()),
+            Ok(None) => {}
+            Err(error) => self.tell_pack(state, pack, &error),
+        }
+        None
+    }
+
+    fn index<'a>(&self, state: &'a State) -> &'a Index {
+        state.base.index(|error| self.tell_traces(&error))
+    }
+
+    fn tell_pack(&self, state: &State, pack: &Pack, error: &io::Error) {
+        state
+            .base
+            .explain(pack, error, self.disk.as_ref())
+            .into_iter()
+            .for_each(|problem| self.tell(problem));
+    }
+
+    fn tell_traces(&self, error: &io::Error) {
+        if let Some(disk) = &self.disk {
+            self.tell(Problem::reading(&disk.traces(), error));
+        }
+    }
+
+    fn tell(&self, problem: Problem) {
+        self.problem.get_or_init(|| problem);
+    }
+
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing panics while it holds the lock.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+impl State {
+    fn fresh(&self) -> MutexGuard<'_, Fresh> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::Store;
+use crate::cache::{Section, Store};
 use crate::model::Change;
 use crate::output::{Error, Sink};
 use crate::report::Diagnostic;
@@ -141,7 +141,7 @@ impl Cache {
         };
         let encoded = |name: &str, bytes: Result<Vec<u8>, postcard::Error>| {
             // A section that cannot be encoded is left out, and is made anew by the next build.
-            bytes.ok().map(|bytes| (name.to_owned(), bytes))
+            bytes.ok().map(|bytes| Section::New(name.to_owned(), bytes))
         };
         let sections = [
             encoded("outcome", postcard::to_stdvec(&outcome)),

@@ -41,7 +41,7 @@ struct Parsed {
 /// What the last build made of pages' files, encoded.
 #[derive(Debug, Default)]
 pub(super) struct Last {
-    bytes: Arc<[u8]>,
+    bytes: Arc<Vec<u8>>,
     /// By path: the file's digest, and where in `bytes` what it became stands.
     entries: HashMap<FilePath, (Digest, Range<usize>)>,
 }
@@ -55,7 +55,7 @@ struct Head {
 
 impl Last {
     /// Reads the section. Entries that were made under other settings count for nothing.
-    pub(super) fn read(section: Option<Arc<[u8]>>, settings: Digest) -> Self {
+    pub(super) fn read(section: Option<Arc<Vec<u8>>>, settings: Digest) -> Self {
         let Some(bytes) = section else { return Self::default() };
         let Ok((head, rest)) = postcard::take_from_bytes::<Head>(&bytes) else { return Self::default() };
         if head.settings != settings {
