@@ -22,6 +22,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);
+    screen.problem(cache.problem());
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };
     if args.timings {

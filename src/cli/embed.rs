@@ -1,9 +1,11 @@
-//! The build script: lists the files that `torg init` writes, so that they travel inside the binary.
+//! The build script: lists the files that `torg init` writes, so that they travel inside the binary, and gives each
+//! binary a name of its own by which caches are told apart.
 //!
 //! A script rather than a list by hand, because a theme gains and loses files; and rather than a library, because Cargo
 //! must notice that a file has come or gone.
 
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -30,6 +32,18 @@ fn main() -> io::Result<()> {
         }
         let _ = writeln!(code, "];");
     }
+    // Binaries made of other sources, or with other versions of what they are built on, share no cache.
+    let mut hasher = DefaultHasher::new();
+    let mut paths = vec![root.join("Cargo.lock")];
+    collect(&root.join("src"), &mut paths)?;
+    paths.sort();
+    for path in &paths {
+        path.strip_prefix(&root).map_err(io::Error::other)?.hash(&mut hasher);
+        fs::read(path)?.hash(&mut hasher);
+    }
+    println!("cargo:rerun-if-changed=src");
+    println!("cargo:rerun-if-changed=Cargo.lock");
+    println!("cargo:rustc-env=TORG_BUILD={:016x}", hasher.finish());
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("Cargo names the folder"))?;
     fs::write(Path::new(&out).join("starter.rs"), code)
 }

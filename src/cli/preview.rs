@@ -1,7 +1,7 @@
 //! `torg preview`: builds in memory, serves, and builds again when a file changes.
 
 use crate::output::{MemoryFolder, MemorySink};
-use crate::pipeline::{self, Cache};
+use crate::pipeline;
 use crate::preview::{self, Built, Notice};
 
 use super::args::{Global, PreviewArgs};
@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         ..preview::Options::new(files.clone())
     };
     let sources = files.clone();
-    let cache = Cache::kept();
+    let cache = project::cache(&root, &args.site);
     let mut last = MemoryFolder::default();
     let build = move || {
         let sink = MemorySink::after(std::mem::take(&mut last));

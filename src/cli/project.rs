@@ -37,8 +37,7 @@ pub(super) fn files(root: &Path) -> Result<DiskFiles, Failure> {
 
 /// What earlier builds left for this one.
 pub(super) fn cache(root: &Path, site: &SiteArgs) -> Cache {
-    let _ = root;
-    if site.no_cache { Cache::none() } else { Cache::kept() }
+    if site.no_cache { Cache::none() } else { Cache::in_folder(&root.join(".torg").join("cache")) }
 }
 
 /// What the site is to look like.

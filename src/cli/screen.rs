@@ -7,6 +7,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::sync::LazyLock;
 
+use crate::cache::Problem;
 use crate::report::{self, Diagnostic, Format, Lang, Words};
 use crate::source::{FilePath, Files};
 
@@ -65,6 +66,13 @@ impl Screen {
         match self.format {
             Format::Human => say(&format!("{line}\n")),
             _ => aside(line),
+        }
+    }
+
+    /// Warns of trouble with the cache, if there was any.
+    pub(super) fn problem(self, problem: Option<Problem>) {
+        if let Some(problem) = problem {
+            aside(&problem.text(self.lang.as_str()));
         }
     }
 

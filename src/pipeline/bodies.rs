@@ -29,6 +29,11 @@ impl Shelf {
         self.store.put(&bytes)
     }
 
+    /// Keeps a text that this build may not ask for.
+    pub(super) fn touch(&self, text: &Digest) {
+        self.store.touch(text);
+    }
+
     /// Whether a text could not be found again, so that what was rendered is not to be published.
     pub(super) fn has_lost(&self) -> bool {
         self.lost.load(Ordering::Relaxed)

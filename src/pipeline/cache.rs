@@ -1,11 +1,12 @@
 //! What builds of one project remember for each other.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{Section, Store};
+use crate::cache::{Problem, Section, Store};
 use crate::model::Change;
 use crate::output::{Error, Sink};
 use crate::report::Diagnostic;
@@ -15,6 +16,17 @@ use super::bodies::Shelf;
 use super::sources::{Notes, Sources};
 use super::traces::Traces;
 use super::{Build, Options, Stats, assets, documents};
+
+/// What a build came to.
+const OUTCOME: &str = "outcome";
+/// What it read.
+const SOURCES: &str = "sources";
+/// What it rendered.
+const TRACES: &str = "traces";
+/// Under which options the site was built, the last first.
+const WORLDS: &str = "worlds";
+/// How many of them are remembered: with and without drafts, and another day or address.
+const MAX_WORLDS: usize = 4;
 
 /// The memory of a project: lost without harm, and never trusted beyond what is checked.
 #[derive(Debug)]
@@ -28,7 +40,6 @@ pub struct Cache {
 /// What a whole build came to, to be told again while nothing changes.
 #[derive(Serialize, Deserialize)]
 struct Outcome {
-    options: Digest,
     /// The moment the site was built at.
     now: Timestamp,
     /// The moment it stops being right: the next change, or midnight.
@@ -54,9 +65,20 @@ pub(super) struct Memory<'a> {
 
 impl Cache {
     /// A memory kept in a store.
-    pub fn new(store: Store) -> Self {
+    fn new(store: Store) -> Self {
         let store = Arc::new(store);
         Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false }
+    }
+
+    /// A memory kept in a folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        let version = Digest::of(concat!(env!("CARGO_PKG_VERSION"), env!("TORG_BUILD")).as_bytes());
+        Self::new(Store::open(folder, version))
+    }
+
+    /// The first trouble met with what is kept, which stops no build.
+    pub fn problem(&self) -> Option<Problem> {
+        self.store.problem()
     }
 
     /// A memory that lasts as long as the process.
@@ -78,12 +100,14 @@ impl Cache {
         &self.store
     }
 
-    pub(super) fn notes(&self) -> Notes {
-        self.section("sources").unwrap_or_default()
+    /// What the last build under these options noted of the files it read.
+    pub(super) fn notes(&self, options: &Options) -> Notes {
+        self.section(&section(SOURCES, options.digest())).unwrap_or_default()
     }
 
-    pub(super) fn traces(&self) -> Traces {
-        self.section("traces").unwrap_or_default()
+    /// What the last build under these options rendered.
+    pub(super) fn traces(&self, options: &Options) -> Traces {
+        self.section(&section(TRACES, options.digest())).unwrap_or_default()
     }
 
     /// Keeps bytes for builds to come, if there are any; their digest.
@@ -107,11 +131,11 @@ impl Cache {
         sink: &dyn Sink,
     ) -> Result<Option<Build>, Error> {
         let mut stats = Stats::start();
-        let Some(outcome) = self.section::<Outcome>("outcome") else { return Ok(None) };
+        let key = options.digest();
+        let Some(outcome) = self.section::<Outcome>(&section(OUTCOME, key)) else { return Ok(None) };
         let now = options.now.unwrap_or_else(|| files.now());
-        let is_same = outcome.options == options.digest()
-            && (outcome.now..outcome.until).contains(&now)
-            && self.section("sources").is_some_and(|notes: Notes| notes.still_hold(files));
+        let is_same = (outcome.now..outcome.until).contains(&now)
+            && self.section(&section(SOURCES, key)).is_some_and(|notes: Notes| notes.still_hold(files));
         if !is_same || !sink.keep_all(&outcome.manifest)? {
             return Ok(None);
         }
@@ -130,8 +154,8 @@ impl Cache {
         if self.for_one {
             return;
         }
+        let key = memory.options.digest();
         let outcome = Outcome {
-            options: memory.options.digest(),
             now: memory.now,
             until: memory.until,
             diagnostics: build.diagnostics.clone(),
@@ -139,17 +163,27 @@ impl Cache {
             n_pages: build.stats.pages,
             manifest: memory.manifest,
         };
-        let encoded = |name: &str, bytes: Result<Vec<u8>, postcard::Error>| {
+        let mut worlds: Vec<Digest> = self.section(WORLDS).unwrap_or_default();
+        worlds.retain(|world| *world != key);
+        worlds.truncate(MAX_WORLDS - 1);
+        let kept = worlds.iter().flat_map(|world| [OUTCOME, SOURCES, TRACES].map(|name| section(name, *world)));
+        let mut sections: Vec<Section> = kept.map(Section::Keep).collect();
+        worlds.insert(0, key);
+        let mut add = |name: String, bytes: Result<Vec<u8>, postcard::Error>| {
             // A section that cannot be encoded is left out, and is made anew by the next build.
-            bytes.ok().map(|bytes| Section::New(name.to_owned(), bytes))
+            sections.extend(bytes.ok().map(|bytes| Section::New(name, bytes)));
         };
-        let sections = [
-            encoded("outcome", postcard::to_stdvec(&outcome)),
-            encoded("sources", postcard::to_stdvec(&memory.sources.notes())),
-            encoded(documents::SECTION, Ok(memory.documents)),
-            encoded(assets::SECTION, Ok(memory.assets)),
-            encoded("traces", postcard::to_stdvec(&memory.traces)),
-        ];
-        self.store.commit(sections.into_iter().flatten().collect());
+        add(WORLDS.to_owned(), postcard::to_stdvec(&worlds));
+        add(section(OUTCOME, key), postcard::to_stdvec(&outcome));
+        add(section(SOURCES, key), postcard::to_stdvec(&memory.sources.notes()));
+        add(section(TRACES, key), postcard::to_stdvec(&memory.traces));
+        add(documents::SECTION.to_owned(), Ok(memory.documents));
+        add(assets::SECTION.to_owned(), Ok(memory.assets));
+        self.store.commit(sections);
     }
+}
+
+/// The name of a section that belongs to builds under certain options.
+fn section(name: &str, options: Digest) -> String {
+    format!("{name}-{options}")
 }

@@ -178,6 +178,7 @@ impl Reader<'_> {
             Step::Known { digest, parsed, bytes } => {
                 let given = section_kind(kinds, &parsed.document.lang, &parsed.document.folder);
                 if parsed.given == given {
+                    self.shelf.touch(&parsed.text);
                     let entry = Entry {
                         path: parsed.document.path.clone(),
                         digest,

@@ -71,7 +71,7 @@ pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sin
 
 fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
     let (mut out, mut stats) = (Vec::new(), Stats::start());
-    let files = Sources::new(files, cache.notes());
+    let files = Sources::new(files, cache.notes(options));
     let config = options.apply(Config::load(&files, &mut out));
     let theme = Theme::load(&files, &config.theme, &mut out);
     let read = read::read(&files, &config, &theme.components, cache, &mut out);
@@ -94,7 +94,7 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let (documents, assets) = (read.documents.section, published.section);
     let (addresses, templates) = (published.addresses, theme.templates.clone());
     stats.stage("assets", addresses.len(), published.n_made);
-    let last = cache.traces();
+    let last = cache.traces(options);
     let beside = Beside {
         assets: published.assets,
         pictures: published.pictures,
