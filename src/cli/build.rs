@@ -22,9 +22,10 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);
-    screen.problem(cache.problem());
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };
+    cache.finish();
+    screen.problem(cache.problem());
     if args.timings {
         screen::aside(&summary::timings(&build.stats, screen));
     }

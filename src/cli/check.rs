@@ -21,6 +21,7 @@ pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Ou
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);
+    cache.finish();
     screen.problem(cache.problem());
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     summary::show_check(&build, verdict, started.elapsed(), screen);

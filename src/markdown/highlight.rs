@@ -2,10 +2,13 @@
 //! `hl-comment hl-string hl-escape hl-number hl-constant hl-keyword hl-operator hl-function hl-type hl-tag
 //! hl-attribute hl-heading hl-inserted hl-deleted`.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
+
+use crate::source::Digest;
 
 use super::resolve::escape;
 
@@ -55,8 +58,37 @@ static CLASSES: LazyLock<Vec<(Scope, Option<&'static str>)>> = LazyLock::new(|| 
     .collect()
 });
 
+/// Blocks highlighted before in this process, by language and code: the same examples stand on many pages, and a page
+/// that is edited has most of its blocks as they were. Emptied when it holds more than [`MAX_KNOWN`] bytes of HTML.
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+/// As much as a few thousand blocks.
+const MAX_KNOWN: usize = 8 * 1024 * 1024;
+
+#[derive(Default)]
+struct Known {
+    blocks: HashMap<Digest, Option<Arc<str>>>,
+    bytes: usize,
+}
+
 /// The HTML of `code` with classes, or `None` when the language is unknown or the code too large.
-pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
+pub(super) fn highlight(language: &str, code: &str) -> Option<Arc<str>> {
+    let key = Digest::of(format!("{language}\n{code}").as_bytes());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(html) = known().blocks.get(&key) {
+        return html.clone();
+    }
+    let html: Option<Arc<str>> = coloured(language, code).map(Into::into);
+    let mut known = known();
+    known.bytes += html.as_ref().map_or(0, |html| html.len()) + size_of::<Digest>();
+    if known.bytes > MAX_KNOWN {
+        *known = Known::default();
+    }
+    known.blocks.insert(key, html.clone());
+    html
+}
+
+/// The HTML of `code` with classes, or `None` when the language is unknown or the code too large.
+fn coloured(language: &str, code: &str) -> Option<String> {
     if code.len() > MAX_CODE || code.lines().any(|line| line.len() > MAX_LINE) {
         return None;
     }

@@ -1,7 +1,8 @@
 //! What builds of one project remember for each other.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use crate::report::Diagnostic;
 use crate::source::{Digest, Files};
 
 use super::bodies::Shelf;
-use super::sources::{Notes, Sources};
+use super::sources::Notes;
 use super::traces::Traces;
 use super::{Build, Options, Stats, assets, documents};
 
@@ -35,6 +36,8 @@ pub struct Cache {
     shelf: Arc<Shelf>,
     /// Whether it serves a single build, so that nothing is kept for others.
     for_one: bool,
+    /// What is being written.
+    writer: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// What a whole build came to, to be told again while nothing changes.
@@ -56,7 +59,7 @@ pub(super) struct Memory<'a> {
     pub(super) options: &'a Options,
     pub(super) now: Timestamp,
     pub(super) until: Timestamp,
-    pub(super) sources: Sources<'a>,
+    pub(super) read: Notes,
     pub(super) documents: Vec<u8>,
     pub(super) assets: Vec<u8>,
     pub(super) traces: Traces,
@@ -67,7 +70,7 @@ impl Cache {
     /// A memory kept in a store.
     fn new(store: Store) -> Self {
         let store = Arc::new(store);
-        Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false }
+        Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false, writer: Mutex::default() }
     }
 
     /// A memory kept in a folder.
@@ -88,7 +91,9 @@ impl Cache {
 
     /// The memory of a single build.
     pub fn none() -> Self {
-        Self { for_one: true, ..Self::new(Store::memory()) }
+        let mut cache = Self::new(Store::memory());
+        cache.for_one = true;
+        cache
     }
 
     /// Parsed texts.
@@ -149,8 +154,8 @@ impl Cache {
         }))
     }
 
-    /// Remembers a build.
-    pub(super) fn remember(&self, build: &Build, memory: Memory<'_>) {
+    /// Remembers a build, while whoever asked for it goes on. `waste` is dropped on the way.
+    pub(super) fn remember(&self, build: &Build, memory: Memory<'_>, waste: Box<dyn Send>) {
         if self.for_one {
             return;
         }
@@ -163,24 +168,62 @@ impl Cache {
             n_pages: build.stats.pages,
             manifest: memory.manifest,
         };
-        let mut worlds: Vec<Digest> = self.section(WORLDS).unwrap_or_default();
-        worlds.retain(|world| *world != key);
-        worlds.truncate(MAX_WORLDS - 1);
-        let kept = worlds.iter().flat_map(|world| [OUTCOME, SOURCES, TRACES].map(|name| section(name, *world)));
-        let mut sections: Vec<Section> = kept.map(Section::Keep).collect();
-        worlds.insert(0, key);
-        let mut add = |name: String, bytes: Result<Vec<u8>, postcard::Error>| {
-            // A section that cannot be encoded is left out, and is made anew by the next build.
-            sections.extend(bytes.ok().map(|bytes| Section::New(name, bytes)));
+        let Memory { read, documents, assets, traces, .. } = memory;
+        let store = Arc::clone(&self.store);
+        let write = move || {
+            let sections = sections(&store, key, &outcome, &read, documents, assets, &traces);
+            store.commit(sections);
+            drop(waste);
         };
-        add(WORLDS.to_owned(), postcard::to_stdvec(&worlds));
-        add(section(OUTCOME, key), postcard::to_stdvec(&outcome));
-        add(section(SOURCES, key), postcard::to_stdvec(&memory.sources.notes()));
-        add(section(TRACES, key), postcard::to_stdvec(&memory.traces));
-        add(documents::SECTION.to_owned(), Ok(memory.documents));
-        add(assets::SECTION.to_owned(), Ok(memory.assets));
-        self.store.commit(sections);
+        *self.writer() = Some(thread::spawn(write));
     }
+
+    /// Waits until what the last build left is written.
+    pub fn finish(&self) {
+        let writer = self.writer().take();
+        // A writer that panicked has written nothing, and the next build starts from what there was.
+        let _ = writer.map(JoinHandle::join);
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// What is kept of a build, and of those under other options.
+fn sections(
+    store: &Store,
+    key: Digest,
+    outcome: &Outcome,
+    read: &Notes,
+    documents: Vec<u8>,
+    assets: Vec<u8>,
+    traces: &Traces,
+) -> Vec<Section> {
+    let mut worlds: Vec<Digest> =
+        store.section(WORLDS).and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+    worlds.retain(|world| *world != key);
+    worlds.truncate(MAX_WORLDS - 1);
+    let kept = worlds.iter().flat_map(|world| [OUTCOME, SOURCES, TRACES].map(|name| section(name, *world)));
+    let mut sections: Vec<Section> = kept.map(Section::Keep).collect();
+    worlds.insert(0, key);
+    let mut add = |name: String, bytes: Result<Vec<u8>, postcard::Error>| {
+        // A section that cannot be encoded is left out, and is made anew by the next build.
+        sections.extend(bytes.ok().map(|bytes| Section::New(name, bytes)));
+    };
+    add(WORLDS.to_owned(), postcard::to_stdvec(&worlds));
+    add(section(OUTCOME, key), postcard::to_stdvec(outcome));
+    add(section(SOURCES, key), postcard::to_stdvec(read));
+    add(section(TRACES, key), postcard::to_stdvec(traces));
+    add(documents::SECTION.to_owned(), Ok(documents));
+    add(assets::SECTION.to_owned(), Ok(assets));
+    sections
 }
 
 /// The name of a section that belongs to builds under certain options.

@@ -11,7 +11,6 @@ use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location};
 
 use super::pages::File;
-use super::traces::Exported;
 
 /// Where a link on a page leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +31,10 @@ pub(super) fn check(
     renderer: &Renderer,
     files: &[File<'_>],
     published: &[String],
-    exported: &[Exported],
+    exported: &[String],
     out: &mut Vec<Diagnostic>,
 ) {
-    let exported = exported.iter().flat_map(|kind| &kind.files).map(|(path, _)| format!("/{path}"));
-    let exported: Vec<String> = exported.collect();
-    let others = || published.iter().chain(&exported).map(String::as_str);
+    let others = || published.iter().chain(exported).map(String::as_str);
     let model = &renderer.site().model;
     let mut addresses: HashSet<&str> = others().collect();
     addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));

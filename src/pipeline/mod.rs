@@ -57,6 +57,7 @@ impl Build {
 /// Builds the site. Authors' mistakes are in the result, and everything that can be checked despite them is; only a
 /// sink that cannot take a file ends the build.
 pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+    cache.finish();
     if let Some(build) = cache.unchanged(files, options, sink)? {
         return Ok(build);
     }
@@ -110,17 +111,19 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     stats.stage("exports", exported.iter().map(|kind| kind.files.len()).sum(), 0);
     let pages = pages::render(&renderer, &known, sink, &mut out)?;
     stats.stage("render", renderer.planned().len(), 0);
-    links::check(&renderer, &pages, &addresses, &exported, &mut out);
+    let machines: Vec<String> = exports::addresses(&exported);
+    let check = || links::check(&renderer, &pages, &addresses, &machines, &mut out);
+    let ((), traces) = rayon::join(check, || known.next(&renderer, &pages, exported));
     stats.stage("links", pages.len(), pages.len());
     out.sort();
     out.dedup();
     stats.pages = renderer.planned().len();
     let rendered = pages.iter().filter(|page| page.is_new()).map(|page| page.planned.url.clone()).collect();
     let build = Build { diagnostics: out, stats, changes, rendered };
-    let traces = known.next(&renderer, pages, exported);
-    cache.remember(
-        &build,
-        Memory { options, now, until, sources: files, documents, assets, traces, manifest: sink.manifest() },
-    );
+    drop(pages);
+    let read = files.notes();
+    let memory = Memory { options, now, until, read, documents, assets, traces, manifest: sink.manifest() };
+    // Nobody waits for ten thousand pages to be taken apart.
+    cache.remember(&build, memory, Box::new((renderer, last)));
     Ok(build)
 }

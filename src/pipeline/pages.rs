@@ -12,7 +12,7 @@ use crate::render::{Name, Names, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
 use crate::source::{Digest, FilePath, Location, Span};
 
-use super::traces::{Known, Verified};
+use super::traces::{Known, Trace, Verified};
 
 /// A file that is part of the site, with what is known of it.
 pub(super) struct File<'a> {
@@ -24,7 +24,7 @@ pub(super) struct File<'a> {
 impl File<'_> {
     /// Whether it was rendered now.
     pub(super) fn is_new(&self) -> bool {
-        matches!(self.known, Known::Made { .. })
+        matches!(self.known, Known::Made(_))
     }
 }
 
@@ -66,12 +66,13 @@ pub(super) fn render<'a>(
                 return Ok(None);
             }
         };
-        let known = Known::Made {
-            reads,
+        let known = Known::Made(Trace {
+            url,
+            reads: last.number(reads),
             digest: Digest::of(finished.html.as_bytes()),
             ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
-        };
+        });
         sink.put(&path, finished.html.into_bytes())?;
         Ok(Some(File { planned, url, known }))
     };

@@ -5,7 +5,7 @@
 //! changed that pages can see of each other, only texts and templates are compared.
 
 use std::hash::BuildHasherDefault;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexSet;
 use rayon::prelude::*;
@@ -20,6 +20,9 @@ use super::pages::File;
 
 /// A question and its answer.
 type Answer = (Read, Fingerprint);
+
+/// Answers with their numbers.
+type Answers = IndexSet<Answer, BuildHasherDefault<FxHasher>>;
 
 /// What a build rendered.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -50,9 +53,9 @@ pub(super) struct Exported {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Trace {
     /// Its address.
-    url: Name,
-    /// What it read: numbers of answers, ascending.
-    reads: Vec<u32>,
+    pub(super) url: Name,
+    /// What it read: numbers of answers.
+    pub(super) reads: Vec<u32>,
     /// Of its bytes.
     pub(super) digest: Digest,
     /// The ids on it.
@@ -66,21 +69,21 @@ pub(super) enum Known<'a> {
     /// It is as the last build left it.
     Kept(&'a Trace),
     /// It was rendered.
-    Made { reads: Reads, digest: Digest, ids: Vec<Name>, hrefs: Vec<Name> },
+    Made(Trace),
 }
 
 impl Known<'_> {
     pub(super) fn ids(&self) -> &[Name] {
         match self {
             Self::Kept(trace) => &trace.ids,
-            Self::Made { ids, .. } => ids,
+            Self::Made(trace) => &trace.ids,
         }
     }
 
     pub(super) fn hrefs(&self) -> &[Name] {
         match self {
             Self::Kept(trace) => &trace.hrefs,
-            Self::Made { hrefs, .. } => hrefs,
+            Self::Made(trace) => &trace.hrefs,
         }
     }
 }
@@ -102,6 +105,7 @@ impl Traces {
             traces: self,
             holds: self.answers.par_iter().with_min_len(256).map(holds).collect(),
             by_url: self.files.iter().map(|trace| (trace.url, trace)).collect(),
+            new: Mutex::default(),
         }
     }
 }
@@ -111,6 +115,8 @@ pub(super) struct Verified<'a> {
     traces: &'a Traces,
     holds: Vec<bool>,
     by_url: FxHashMap<Name, &'a Trace>,
+    /// The answers that files of this build read.
+    new: Mutex<Answers>,
 }
 
 impl<'a> Verified<'a> {
@@ -118,6 +124,12 @@ impl<'a> Verified<'a> {
     pub(super) fn same(&self, url: Name) -> Option<&'a Trace> {
         let trace = *self.by_url.get(&url)?;
         self.all_hold(&trace.reads).then_some(trace)
+    }
+
+    /// The numbers of what a file of this build read.
+    pub(super) fn number(&self, reads: Reads) -> Vec<u32> {
+        let mut answers = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+        reads.into_iter().map(|answer| answers.insert_full(answer).0 as u32).collect()
     }
 
     /// The files of a kind that would be the same now.
@@ -139,12 +151,11 @@ impl<'a> Verified<'a> {
     }
 
     /// The traces of this build: those kept and those made, each with its address.
-    pub(super) fn next(&self, renderer: &Renderer, files: Vec<File<'_>>, exports: Vec<Exported>) -> Traces {
-        let mut answers: IndexSet<Answer, BuildHasherDefault<FxHasher>> = IndexSet::default();
-        answers.reserve(self.traces.answers.len());
+    pub(super) fn next(self, renderer: &Renderer, files: &[File<'_>], exports: Vec<Exported>) -> Traces {
+        let mut answers = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
         // The new number of each old answer; `u32::MAX` until it is needed.
         let mut renumbered = vec![u32::MAX; self.traces.answers.len()];
-        let traces = files.into_iter().map(|File { url, known, .. }| match known {
+        let traces = files.iter().map(|file| match &file.known {
             Known::Kept(trace) => {
                 let mut renumber = |old: &u32| {
                     let new = &mut renumbered[*old as usize];
@@ -153,12 +164,9 @@ impl<'a> Verified<'a> {
                     }
                     *new
                 };
-                Trace { reads: trace.reads.iter().map(&mut renumber).collect(), ..trace.clone() }
+                Trace { reads: trace.reads.iter().map(&mut renumber).collect(), ..Trace::clone(trace) }
             }
-            Known::Made { reads, digest, ids, hrefs } => {
-                let reads = reads.into_iter().map(|answer| answers.insert_full(answer).0 as u32).collect();
-                Trace { url, reads, digest, ids, hrefs }
-            }
+            Known::Made(trace) => trace.clone(),
         });
         let files = traces.collect();
         let exports = exports.into_iter().map(|exported| ExportTrace {

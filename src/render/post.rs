@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use lol_html::html_content::{ContentType, Element};
-use lol_html::{RewriteStrSettings, element, end_tag, rewrite_str};
+use lol_html::{ElementContentHandlers, HandlerResult, RewriteStrSettings, Selector, end_tag, rewrite_str};
 use quick_xml::escape::unescape;
 
 use super::Picture;
@@ -37,6 +38,44 @@ pub struct Finished {
     pub hrefs: Vec<String>,
 }
 
+/// What the pass looks for, read once.
+struct Selectors {
+    id: Selector,
+    wrapped: Selector,
+    anchored: Selector,
+    table: Selector,
+    aligned: Selector,
+    task: Selector,
+    heading: Selector,
+    image: Selector,
+    loaded: Selector,
+    linked: Selector,
+}
+
+static SELECTORS: LazyLock<Selectors> = LazyLock::new(|| {
+    let selector = |text: &str| text.parse().expect("the selectors of this file can be read");
+    Selectors {
+        id: selector("[id]"),
+        wrapped: selector(".table-wrap"),
+        anchored: selector("[data-anchors]"),
+        table: selector("table"),
+        aligned: selector("td[align], th[align]"),
+        task: selector("input[type=checkbox][disabled]"),
+        heading: selector("h2[id], h3[id]"),
+        image: selector("img"),
+        loaded: selector("script[src], source[src], iframe[src]"),
+        linked: selector("a[href], link[href], area[href]"),
+    }
+});
+
+/// A handler for the elements that a selector names.
+fn on<'h>(
+    selector: &'static Selector,
+    handler: impl FnMut(&mut Element<'_, '_>) -> HandlerResult + 'h,
+) -> (Cow<'static, Selector>, ElementContentHandlers<'h>) {
+    (Cow::Borrowed(selector), ElementContentHandlers::default().element(handler))
+}
+
 /// Runs the pass.
 pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
     let (ids, hrefs) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
@@ -47,30 +86,30 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
     // Not strict: what is odd in the HTML is passed on as it is, never the whole page.
     let settings = RewriteStrSettings::new()
         .with_strict(false)
-        .append_element_content_handler(element!("[id]", |el| {
+        .append_element_content_handler(on(&SELECTORS.id, |el| {
             ids.borrow_mut().extend(el.get_attribute("id"));
             Ok(())
         }))
-        .append_element_content_handler(element!(".table-wrap", |el| {
+        .append_element_content_handler(on(&SELECTORS.wrapped, |el| {
             inside(el, &wrapped);
             Ok(())
         }))
-        .append_element_content_handler(element!("[data-anchors]", |el| {
+        .append_element_content_handler(on(&SELECTORS.anchored, |el| {
             inside(el, &anchored);
             Ok(())
         }))
-        .append_element_content_handler(element!("table", |el| {
+        .append_element_content_handler(on(&SELECTORS.table, |el| {
             if wrapped.get() == 0 {
                 n_tables.set(n_tables.get() + 1);
                 wrap_table(el, &(context.table_label)(n_tables.get()));
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("td[align], th[align]", |el| {
+        .append_element_content_handler(on(&SELECTORS.aligned, |el| {
             align(el);
             Ok(())
         }))
-        .append_element_content_handler(element!("input[type=checkbox][disabled]", |el| {
+        .append_element_content_handler(on(&SELECTORS.task, |el| {
             if !el.has_attribute("aria-label") {
                 let [done, open] = &context.task_labels;
                 let label = if el.has_attribute("checked") { done } else { open };
@@ -78,22 +117,22 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("h2[id], h3[id]", |el| {
+        .append_element_content_handler(on(&SELECTORS.heading, |el| {
             if anchored.get() > 0 {
                 add_anchor(el, context);
             }
             Ok(())
         }))
-        .append_element_content_handler(element!("img", |el| {
+        .append_element_content_handler(on(&SELECTORS.image, |el| {
             hrefs.borrow_mut().extend(address(el, "src"));
             complete_image(el, context);
             Ok(())
         }))
-        .append_element_content_handler(element!("script[src], source[src], iframe[src]", |el| {
+        .append_element_content_handler(on(&SELECTORS.loaded, |el| {
             hrefs.borrow_mut().extend(address(el, "src"));
             Ok(())
         }))
-        .append_element_content_handler(element!("a[href], link[href], area[href]", |el| {
+        .append_element_content_handler(on(&SELECTORS.linked, |el| {
             let Some(href) = address(el, "href") else { return Ok(()) };
             if el.tag_name() == "a" && is_elsewhere(&href, context.base_url) {
                 mark_external(el);

@@ -67,6 +67,11 @@ pub(super) fn write(
     KINDS.into_par_iter().enumerate().map(one).collect()
 }
 
+/// The addresses of exported files.
+pub(super) fn addresses(exported: &[Exported]) -> Vec<String> {
+    exported.iter().flat_map(|kind| &kind.files).map(|(path, _)| format!("/{path}")).collect()
+}
+
 /// The media type of Atom feeds.
 const ATOM: &str = "application/atom+xml";
 /// The media type of JSON feeds.
