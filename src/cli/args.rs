@@ -96,6 +96,13 @@ pub(crate) enum Command {
         /// The code, for instance H0102; without one, all codes are listed
         code: Option<String>,
     },
+    /// Tell why the next build would render a page again
+    ExplainRebuild {
+        /// The page: its address, the path of its output, or the file it is written in
+        path: String,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Tell when the site will next look different by itself
     NextChange(SiteArgs),
     /// Write completions for a shell
@@ -138,9 +145,12 @@ pub(crate) struct BuildArgs {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) site: SiteArgs,
-    /// Tell how long each stage took
+    /// Tell how long each stage took, what was kept, and what was slowest
     #[arg(long)]
     pub(crate) timings: bool,
+    /// Write what was done and when, for a browser's performance tools (chrome://tracing) or Perfetto
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -9,7 +9,7 @@ use super::args::{BuildArgs, Global};
 use super::failure::Failure;
 use super::screen::Screen;
 use super::summary::{self, Verdict};
-use super::{Outcome, progress, project, screen};
+use super::{Outcome, progress, project, screen, timings, trace};
 
 pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<Outcome, Failure> {
     let started = Instant::now();
@@ -27,7 +27,10 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     cache.finish();
     screen.problem(cache.problem());
     if args.timings {
-        screen::aside(&summary::timings(&build.stats, screen));
+        screen::aside(&timings::text(&build.stats, screen));
+    }
+    if let Some(path) = &args.trace {
+        trace::write(path, &build.stats)?;
     }
     summary::show_build(&build, done, verdict, &out, started.elapsed(), screen);
     Ok(verdict.outcome())

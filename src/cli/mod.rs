@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod explain_rebuild;
 mod failure;
 mod init;
 mod man;
@@ -21,6 +22,8 @@ mod scaffold;
 mod schema;
 mod screen;
 mod summary;
+mod timings;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -72,6 +75,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
         Command::New(args) => new::run(global, args, screen),
         Command::Init { dir } => init::run(dir, screen),
         Command::Schema(args) => schema::run(args),
+        Command::ExplainRebuild { path, site } => explain_rebuild::run(global, path, site, screen),
         Command::NextChange(args) => next_change::run(global, args, screen),
     }
 }

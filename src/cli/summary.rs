@@ -1,13 +1,12 @@
-//! The line at the end of a build or a check, and the table of how long its stages took.
+//! The line at the end of a build or a check.
 
-use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::output;
-use crate::pipeline::{Build, Stats};
+use crate::pipeline::Build;
 use crate::report::{self, Diagnostic, Format};
 
 use super::screen::Screen;
@@ -101,23 +100,6 @@ pub(super) fn show_check(build: &Build, verdict: Verdict, time: Duration, screen
     let args = [("summary", summary.as_str()), ("pages", &pages), ("milliseconds", &milliseconds)];
     screen.note(&screen.words("checked", &args));
     show_denied(verdict, screen);
-}
-
-/// How many things each stage worked on and how long it took, as a table with the total last.
-pub(super) fn timings(stats: &Stats, screen: Screen) -> String {
-    let total = screen.words("total", &[]);
-    let names = stats.stages.iter().map(|stage| stage.name).chain([total.as_str()]);
-    let width = names.map(|name| name.chars().count()).max().unwrap_or_default();
-    let mut table = String::new();
-    let mut row = |name: &str, count: &str, time: Duration| {
-        let milliseconds = time.as_secs_f64() * 1000.0;
-        let _ = writeln!(table, "{name:width$}  {count:>7}  {milliseconds:9.1} ms");
-    };
-    for stage in &stats.stages {
-        row(stage.name, &stage.count.to_string(), stage.took);
-    }
-    row(&total, "", stats.took());
-    table.trim_end().to_owned()
 }
 
 fn show_denied(verdict: Verdict, screen: Screen) {

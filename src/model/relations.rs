@@ -1,13 +1,15 @@
 //! How pages hang together: neighbours, translations, backlinks, and what is about which record.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::content::{Kind, SortBy};
 
+use super::Model;
 use super::link::LinkTarget;
 use super::page::{Page, PageId, PageKind};
-use super::{Model, compare};
+use super::section::{compare, title_key, weight};
 
 impl Model {
     /// The pages of a kind that say they are about a record, newest first. A focus area's pages are also those
@@ -43,7 +45,7 @@ pub(super) fn sections(pages: &mut [Page]) {
         let sort_by = pages[index(parent)].section.as_ref().map_or(SortBy::Title, |section| section.sort_by);
         let (mut subsections, mut below): (Vec<_>, Vec<_>) =
             ids.into_iter().partition(|id| pages[index(*id)].section.is_some());
-        below.sort_by(|a, b| compare(sort_by, &pages[index(*a)], &pages[index(*b)]));
+        sort(&mut below, sort_by, pages);
         subsections.sort_by(|a, b| compare(SortBy::Weight, &pages[index(*a)], &pages[index(*b)]));
         for pair in below.windows(2) {
             let [before, after] = pair else { continue };
@@ -55,6 +57,19 @@ pub(super) fn sections(pages: &mut [Page]) {
             section.subsections = subsections;
         }
     }
+}
+
+/// Sorts pages as [`compare`] does, but makes each title's key once.
+pub(super) fn sort(ids: &mut [PageId], sort_by: SortBy, pages: &[Page]) {
+    ids.sort_by_cached_key(|id| {
+        let page = &pages[index(*id)];
+        let place = match sort_by {
+            SortBy::Date => (Reverse(page.date), 0),
+            SortBy::Weight => (Reverse(None), weight(page)),
+            SortBy::Title => (Reverse(None), 0),
+        };
+        (place, title_key(&page.title), page.url.clone())
+    });
 }
 
 /// Finds the pages that are one page in several languages: same path but for the language.

@@ -34,7 +34,8 @@ pub fn compare(sort_by: SortBy, a: &Page, b: &Page) -> Ordering {
     .then_with(|| a.url.cmp(&b.url))
 }
 
-fn weight(page: &Page) -> i64 {
+/// The page's own place; pages without one come last.
+pub(super) fn weight(page: &Page) -> i64 {
     page.document()
         .and_then(|document| document.front.weight.as_ref())
         .map_or(i64::MAX, |weight| weight.value)

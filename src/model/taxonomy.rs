@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::page::{Page, PageId};
-use super::section::{compare, title_key};
+use super::relations::sort as sort_pages;
+use super::section::title_key;
 use crate::content::SortBy;
 
 /// A term and the pages that carry it.
@@ -34,7 +35,7 @@ pub(super) fn collect(pages: &[Page], lang: &str) -> Tagged {
         }
     }
     for (_, ids) in tagged.values_mut() {
-        ids.sort_by(|a, b| compare(SortBy::Date, &pages[a.0 as usize], &pages[b.0 as usize]));
+        sort_pages(ids, SortBy::Date, pages);
     }
     tagged
 }

@@ -70,7 +70,12 @@ impl Cache {
     /// A memory kept in a store.
     fn new(store: Store) -> Self {
         let store = Arc::new(store);
-        Self { shelf: Arc::new(Shelf::new(Arc::clone(&store))), store, for_one: false, writer: Mutex::default() }
+        Self {
+            shelf: Arc::new(Shelf::new(Arc::clone(&store))),
+            store,
+            for_one: false,
+            writer: Mutex::default(),
+        }
     }
 
     /// A memory kept in a folder.

@@ -18,6 +18,7 @@ use crate::source::{Digest, FilePath};
 use super::bodies::Shelf;
 use super::read::text;
 use super::sources::Sources;
+use super::stats::{Clock, Work, WorkSpan};
 
 /// Raised whenever the same file would be read differently than before.
 const VERSION: u32 = 1;
@@ -92,8 +93,8 @@ pub(super) struct Pages {
     pub(super) facts: Digest,
     /// What to remember for the next build.
     pub(super) section: Vec<u8>,
-    /// How many files were parsed anew.
-    pub(super) n_parsed: usize,
+    /// What was parsed anew.
+    pub(super) parsed: Vec<Work>,
 }
 
 /// A file on its way to being a page.
@@ -111,6 +112,7 @@ pub(super) struct Reader<'a> {
     pub(super) components: &'a Components,
     pub(super) shelf: &'a Shelf,
     pub(super) last: &'a Last,
+    pub(super) clock: Clock,
 }
 
 /// A page with what it is remembered as.
@@ -120,7 +122,8 @@ struct Entry {
     bytes: Vec<u8>,
     facts: Digest,
     written: Written,
-    is_new: bool,
+    /// When it was parsed, if it was.
+    parsed: Option<WorkSpan>,
 }
 
 impl Reader<'_> {
@@ -136,12 +139,18 @@ impl Reader<'_> {
             written: Vec::with_capacity(entries.len()),
             facts: Digest::default(),
             section: Vec::new(),
-            n_parsed: entries.iter().filter(|entry| entry.is_new).count(),
+            parsed: Vec::new(),
         };
         let mut facts = Vec::with_capacity(entries.len() * 32);
         let mut head = Head { settings, entries: Vec::with_capacity(entries.len()) };
         let mut bodies = Vec::with_capacity(entries.iter().map(|entry| entry.bytes.len()).sum());
         for entry in entries {
+            pages.parsed.extend(entry.parsed.map(|span| Work {
+                kind: "parse",
+                name: entry.path.to_string(),
+                template: None,
+                span,
+            }));
             facts.extend(entry.facts.as_bytes());
             head.entries.push((entry.path, entry.digest, entry.bytes.len()));
             bodies.extend(entry.bytes);
@@ -188,7 +197,7 @@ impl Reader<'_> {
                             document: parsed.document,
                             text: Text { mentions: parsed.mentions, digest: parsed.text },
                         },
-                        is_new: false,
+                        parsed: None,
                     };
                     return Reported { value: Some(entry), diagnostics: parsed.diagnostics };
                 }
@@ -201,7 +210,7 @@ impl Reader<'_> {
             }
             Step::New { digest, raw, diagnostics } => (digest, raw, diagnostics),
         };
-        let parsed = self.parse(raw, kinds, &mut diagnostics);
+        let (parsed, span) = self.clock.time(|| self.parse(raw, kinds, &mut diagnostics));
         let bytes = postcard::to_stdvec(&parsed).unwrap_or_default();
         let entry = Entry {
             path: parsed.document.path.clone(),
@@ -212,7 +221,7 @@ impl Reader<'_> {
                 document: parsed.document,
                 text: Text { mentions: parsed.mentions, digest: parsed.text },
             },
-            is_new: true,
+            parsed: Some(span),
         };
         Reported { value: Some(entry), diagnostics }
     }

@@ -5,6 +5,7 @@ mod bodies;
 mod cache;
 mod charts;
 mod documents;
+mod explain;
 mod exports;
 mod links;
 mod menus;
@@ -19,8 +20,11 @@ mod theme_files;
 mod traces;
 
 pub use cache::Cache;
+pub use explain::{Reason, Verdict, explain};
 pub use options::Options;
-pub use stats::{Stage, Stats};
+pub use stats::{Stage, Stats, Work, WorkSpan};
+
+use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::model::{self, Change, Input};
@@ -33,6 +37,7 @@ use crate::theme::Theme;
 use cache::Memory;
 use site::{Beside, Origins};
 use sources::Sources;
+use traces::Traces;
 
 /// What a build came to. Its files are in the sink.
 #[derive(Debug)]
@@ -70,13 +75,37 @@ pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sin
     work(files, &Cache::none(), options, sink)
 }
 
-fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+/// A site on the point of being rendered.
+struct Ready<'a> {
+    files: Sources<'a>,
+    renderer: Renderer,
+    /// What the last build rendered.
+    last: Traces,
+    /// The addresses of what is published besides pages.
+    addresses: Vec<String>,
+    changes: Vec<Change>,
+    now: Timestamp,
+    until: Timestamp,
+    documents: Vec<u8>,
+    assets: Vec<u8>,
+    out: Vec<Diagnostic>,
+    stats: Stats,
+}
+
+/// Reads the project and links it; what is not rendered is given to the sink already.
+fn ready<'a>(
+    files: &'a dyn Files,
+    cache: &Cache,
+    options: &Options,
+    sink: &dyn Sink,
+) -> Result<Ready<'a>, Error> {
     let (mut out, mut stats) = (Vec::new(), Stats::start());
     let files = Sources::new(files, cache.notes(options));
     let config = options.apply(Config::load(&files, &mut out));
     let theme = Theme::load(&files, &config.theme, &mut out);
-    let read = read::read(&files, &config, &theme.components, cache, &mut out);
-    stats.stage("read", read.documents.written.len(), read.documents.n_parsed);
+    let read = read::read(&files, &config, &theme.components, cache, stats.clock(), &mut out);
+    stats.stage("read", read.documents.written.len(), read.documents.parsed.len());
+    stats.work = read.documents.parsed;
     let input = Input {
         now: options.now.unwrap_or_else(|| files.now()),
         as_of: options.as_of,
@@ -88,14 +117,14 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
         files: read.files,
     };
     let now = input.now;
-    let model = model::build(input).into(&mut out);
+    // The traces of ten thousand pages are read while those are linked.
+    let (model, last) = rayon::join(|| model::build(input), || cache.traces(options));
+    let model = model.into(&mut out);
     let (changes, until) = (model.changes.clone(), model.right_until(now));
     stats.stage("link", model.pages.len(), model.pages.len());
     let published = assets::publish(&files, &theme.assets, &model, cache, sink, &mut out)?;
-    let (documents, assets) = (read.documents.section, published.section);
     let (addresses, templates) = (published.addresses, theme.templates.clone());
     stats.stage("assets", addresses.len(), published.n_made);
-    let last = cache.traces(options);
     let beside = Beside {
         assets: published.assets,
         pictures: published.pictures,
@@ -105,24 +134,41 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let origins = Origins { files: &files, options, read: read.digests };
     let site = site::assemble(&origins, theme, model, beside, cache, last.names(), &mut out);
     let renderer = Renderer::new(Site::new(site), &templates);
+    let (documents, assets) = (read.documents.section, published.section);
+    Ok(Ready { files, renderer, last, addresses, changes, now, until, documents, assets, out, stats })
+}
+
+fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+    let ready = ready(files, cache, options, sink)?;
+    let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
     let known = last.verify(&renderer);
     stats.stage("compare", renderer.planned().len(), 0);
     let exported = exports::write(&renderer, &known, &addresses, sink)?;
     stats.stage("exports", exported.iter().map(|kind| kind.files.len()).sum(), 0);
-    let pages = pages::render(&renderer, &known, sink, &mut out)?;
-    stats.stage("render", renderer.planned().len(), 0);
+    let pages = pages::render(&renderer, &known, stats.clock(), sink, &mut out)?;
+    let rendered: Vec<Work> = pages.iter().filter_map(pages::File::work).collect();
+    stats.stage("render", renderer.planned().len(), rendered.len());
+    stats.pages = renderer.planned().len();
     let machines: Vec<String> = exports::addresses(&exported);
     let check = || links::check(&renderer, &pages, &addresses, &machines, &mut out);
     let ((), traces) = rayon::join(check, || known.next(&renderer, &pages, exported));
-    stats.stage("links", pages.len(), pages.len());
+    drop(pages);
+    stats.stage("links", stats.pages, stats.pages);
     out.sort();
     out.dedup();
-    stats.pages = renderer.planned().len();
-    let rendered = pages.iter().filter(|page| page.is_new()).map(|page| page.planned.url.clone()).collect();
-    let build = Build { diagnostics: out, stats, changes, rendered };
-    drop(pages);
-    let read = files.notes();
-    let memory = Memory { options, now, until, read, documents, assets, traces, manifest: sink.manifest() };
+    let urls = rendered.iter().map(|work| work.name.clone()).collect();
+    stats.work.extend(rendered);
+    let build = Build { diagnostics: out, stats, changes, rendered: urls };
+    let memory = Memory {
+        options,
+        now: ready.now,
+        until: ready.until,
+        read: files.notes(),
+        documents: ready.documents,
+        assets: ready.assets,
+        traces,
+        manifest: sink.manifest(),
+    };
     // Nobody waits for ten thousand pages to be taken apart.
     cache.remember(&build, memory, Box::new((renderer, last)));
     Ok(build)

@@ -12,6 +12,7 @@ use crate::render::{Name, Names, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
 use crate::source::{Digest, FilePath, Location, Span};
 
+use super::stats::{Clock, Work, WorkSpan};
 use super::traces::{Known, Trace, Verified};
 
 /// A file that is part of the site, with what is known of it.
@@ -19,12 +20,19 @@ pub(super) struct File<'a> {
     pub(super) planned: &'a Planned,
     pub(super) url: Name,
     pub(super) known: Known<'a>,
+    /// When it was rendered, if it was.
+    rendered: Option<WorkSpan>,
 }
 
 impl File<'_> {
-    /// Whether it was rendered now.
-    pub(super) fn is_new(&self) -> bool {
-        matches!(self.known, Known::Made(_))
+    /// The work of rendering it, if it was rendered now.
+    pub(super) fn work(&self) -> Option<Work> {
+        Some(Work {
+            kind: "render",
+            name: self.planned.url.clone(),
+            template: Some(self.planned.template.clone()),
+            span: self.rendered?,
+        })
     }
 }
 
@@ -33,6 +41,7 @@ impl File<'_> {
 pub(super) fn render<'a>(
     renderer: &'a Renderer,
     last: &Verified<'a>,
+    clock: Clock,
     sink: &dyn Sink,
     out: &mut Vec<Diagnostic>,
 ) -> Result<Vec<File<'a>>, Error> {
@@ -52,13 +61,13 @@ pub(super) fn render<'a>(
         if let Some(trace) = last.same(url)
             && sink.keep(&path, &trace.digest)?
         {
-            return Ok(Some(File { planned, url, known: Known::Kept(trace) }));
+            return Ok(Some(File { planned, url, known: Known::Kept(trace), rendered: None }));
         }
         if planned.template.is_empty() || !renderer.has_template(&planned.template) {
             report(missing_template(renderer, page, planned));
             return Ok(None);
         }
-        let (rendered, reads) = renderer.render(planned);
+        let ((rendered, reads), span) = clock.time(|| renderer.render(planned));
         let finished = match rendered {
             Ok(finished) => finished,
             Err(error) => {
@@ -74,7 +83,7 @@ pub(super) fn render<'a>(
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });
         sink.put(&path, finished.html.into_bytes())?;
-        Ok(Some(File { planned, url, known }))
+        Ok(Some(File { planned, url, known, rendered: Some(span) }))
     };
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());

@@ -16,6 +16,7 @@ use crate::source::{
 
 use super::bodies::Shelf;
 use super::sources::Sources;
+use super::stats::Clock;
 use super::{Cache, documents};
 
 /// Bytes in what people call a megabyte.
@@ -52,6 +53,7 @@ pub(super) fn read(
     config: &Config,
     components: &Components,
     cache: &Cache,
+    clock: Clock,
     out: &mut Vec<Diagnostic>,
 ) -> Read {
     let (pages, beside): (Vec<_>, Vec<_>) =
@@ -61,7 +63,7 @@ pub(super) fn read(
     let settings = documents::settings(config, components);
     let last = documents::Last::read(cache.store().section(documents::SECTION), settings);
     let shelf = cache.shelf();
-    let reader = documents::Reader { files, config, components, shelf, last: &last };
+    let reader = documents::Reader { files, config, components, shelf, last: &last, clock };
     let documents = reader.pages(&pages, settings, out);
     let (hub, sources) = records(files, out);
     let record_prose = prose(&hub, &sources, config, components, shelf, out);

@@ -143,11 +143,12 @@ impl<'a> Verified<'a> {
         reads.iter().all(|number| self.holds.get(*number as usize).is_some_and(|holds| *holds))
     }
 
-    /// What a file read that has another answer now; `None` where nothing is known of the file.
-    pub(super) fn changed(&self, url: Name) -> Option<Vec<Read>> {
+    /// How many things a file read, and which of them have another answer now; `None` where nothing is known of it.
+    pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<Read>)> {
         let trace = *self.by_url.get(&url)?;
         let changed = trace.reads.iter().filter(|number| !self.holds[**number as usize]);
-        Some(changed.map(|number| self.traces.answers[*number as usize].0).collect())
+        let changed = changed.map(|number| self.traces.answers[*number as usize].0).collect();
+        Some((trace.reads.len(), changed))
     }
 
     /// The traces of this build: those kept and those made, each with its address.

@@ -13,6 +13,7 @@ mod pattern;
 mod plan;
 mod post;
 mod read;
+mod reading;
 mod site;
 mod texts;
 mod view;
@@ -22,6 +23,7 @@ pub use output::{RenderError, Renderer};
 pub use plan::Planned;
 pub use post::Finished;
 pub use read::{Call, Fingerprint, Read, Reads, Subject};
+pub use reading::Reading;
 pub use site::{Bodies, Chart, ChartKey, Feed, JsonLd, Picture, Site, SiteInput, Variant};
 
 use minijinja::Value;

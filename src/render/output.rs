@@ -225,6 +225,13 @@ impl Renderer {
         }
     }
 
+    /// The name of a subject's attribute of that number; empty where the subject is gone.
+    pub(super) fn attribute_name(&self, subject: Subject, number: u8) -> String {
+        let attributes = self.view(subject).map(|view| view.attributes());
+        let name = attributes.and_then(|attributes| attributes.get(usize::from(number)).copied());
+        name.unwrap_or_default().to_owned()
+    }
+
     fn planned_at(&self, url: Name) -> Option<&Planned> {
         self.planned.get(*self.by_url.get(&url)?)
     }

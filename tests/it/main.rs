@@ -6,6 +6,7 @@ mod architecture;
 #[cfg(unix)]
 mod bad_input;
 mod binary;
+mod cache;
 mod cli;
 mod codes;
 mod incremental;
