@@ -127,26 +127,32 @@ impl Commit<'_> {
     fn worn(&self, records: &[Record], packs: &[Arc<Pack>], room: u64) -> Vec<bool> {
         let live = live(records, packs.len());
         let (n_small, part) = SMALL;
-        let is_small = |at: usize| live[at] > 0 && packs[at].len() < self.options.pack_size as u64 / part;
-        let many_small = (0..packs.len()).filter(|at| is_small(*at)).count() > n_small;
-        let mut worn: Vec<bool> = (0..packs.len())
-            .map(|at| {
-                let half_dead = live[at] < packs[at].len() / 2;
-                let gone = || self.disk.is_some_and(|disk| !packs[at].is_on(disk));
-                live[at] > 0 && (half_dead || many_small && is_small(at) || gone())
-            })
-            .collect();
-        let mut total: u64 = (0..packs.len())
-            .map(|at| if live[at] == 0 || worn[at] { live[at] } else { packs[at].len() })
-            .sum();
-        let dead = |at: usize| packs[at].len() - live[at];
-        let mut by_dead: Vec<usize> = (0..packs.len()).filter(|at| live[*at] > 0 && !worn[*at]).collect();
-        by_dead.sort_by_key(|at| std::cmp::Reverse(dead(*at)));
-        for at in by_dead {
-            if total + index_len(records) <= room {
-                break;
+        let is_small = |at: usize| packs[at].len() < self.options.pack_size as u64 / part;
+        let n_small_now = (0..packs.len()).filter(|at| live[*at].is_some() && is_small(*at)).count();
+        let is_worn = |at: usize, live: u64| {
+            let half_dead = live < packs[at].len() / 2;
+            let gone = || self.disk.is_some_and(|disk| !packs[at].is_on(disk));
+            half_dead || n_small_now > n_small && is_small(at) || gone()
+        };
+        let mut worn: Vec<bool> =
+            live.iter().enumerate().map(|(at, live)| live.is_some_and(|live| is_worn(at, live))).collect();
+        // As long as it is too much, the packs with the most dead bytes lose them.
+        let mut total = index_len(records);
+        let mut by_dead = Vec::new();
+        for (at, live) in live.iter().enumerate().filter_map(|(at, live)| Some((at, (*live)?))) {
+            if worn[at] {
+                total += live;
+            } else {
+                total += packs[at].len();
+                // Records that lie may overlap.
+                by_dead.push((packs[at].len().saturating_sub(live), at));
             }
-            total -= dead(at);
+        }
+        by_dead.sort_unstable();
+        while total > room
+            && let Some((dead, at)) = by_dead.pop()
+        {
+            total -= dead;
             worn[at] = true;
         }
         worn
@@ -274,11 +280,11 @@ struct Next {
     records: Vec<Record>,
 }
 
-/// How many bytes in each pack are objects that are still kept.
-fn live(records: &[Record], n_packs: usize) -> Vec<u64> {
-    let mut live = vec![0; n_packs];
+/// How many bytes in each pack are objects that are still kept; nothing for a pack in which none is.
+fn live(records: &[Record], n_packs: usize) -> Vec<Option<u64>> {
+    let mut live = vec![None; n_packs];
     for record in records {
-        live[record.pack as usize] += record.len;
+        *live[record.pack as usize].get_or_insert(0) += record.len;
     }
     live
 }
@@ -292,7 +298,8 @@ fn index_len(records: &[Record]) -> u64 {
 fn drop_unused(records: &mut Vec<Record>, packs: &[Arc<Pack>], generation: u32, room: u64) {
     records.retain(|record| generation.saturating_sub(record.used) <= IDLE);
     let live = live(records, packs.len());
-    let total: u64 = packs.iter().zip(live).filter(|(_, live)| *live > 0).map(|(pack, _)| pack.len()).sum();
+    let total: u64 =
+        packs.iter().zip(live).filter(|(_, live)| live.is_some()).map(|(pack, _)| pack.len()).sum();
     if total + index_len(records) <= room {
         return;
     }

@@ -4,7 +4,7 @@
 //! .torg/traces              what the last finished build left; replaced in one step
 //! .torg/packs/DIGEST.pack   objects, one after the other; never changed, named by their content
 //! .torg/lock                held while a build replaces `traces` and removes packs
-//! .torg/**/new-*            a file that is being written; the next build but one hour removes what a stopped one left
+//! .torg/**/.torg-new-*      a file that is being written; the next build but one hour removes what a stopped one left
 //! ```
 //!
 //! Nothing waits for the disk to have really taken the bytes: what a power cut leaves half-written is found to be damaged.
@@ -20,7 +20,7 @@ use tempfile::NamedTempFile;
 use super::Digest;
 
 /// How files that are not yet complete begin.
-const DRAFT: &str = "new-";
+const DRAFT: &str = ".torg-new-";
 
 /// How long another build may take between writing a pack and the `traces` that name it. A build that takes longer
 /// only misses what it kept.

@@ -91,13 +91,7 @@ impl Header {
         mut section: impl FnMut(usize, &mut File) -> io::Result<()>,
     ) -> io::Result<()> {
         let header = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        let mut bytes = Vec::with_capacity(PRELUDE_LEN + header.len());
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&FORMAT.to_le_bytes());
-        bytes.extend_from_slice(&u32::try_from(header.len()).map_err(io::Error::other)?.to_le_bytes());
-        bytes.extend_from_slice(checksum(&bytes, &header).as_bytes());
-        bytes.extend_from_slice(&header);
-        file.write_all(&bytes)?;
+        file.write_all(&with_header(&header))?;
         for at in 0..self.sections.len() {
             section(at, file)?;
         }
@@ -109,6 +103,17 @@ impl Header {
         let parts = self.sections.iter().chain([&self.index]);
         parts.into_iter().try_fold(start, |end, part| end.checked_add(part.len))
     }
+}
+
+/// What stands before the header, and the header.
+pub(super) fn with_header(header: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(PRELUDE_LEN + header.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(&FORMAT.to_le_bytes());
+    bytes.extend_from_slice(&(header.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(checksum(&bytes, header).as_bytes());
+    bytes.extend_from_slice(header);
+    bytes
 }
 
 fn damaged() -> io::Error {
