@@ -96,15 +96,23 @@ impl Builder {
 
     fn content(&mut self, documents: Vec<Written>) {
         let folders = self.folders(&documents);
-        for Written { document, text } in documents {
-            let url = Self::url(&document, &folders);
-            let at = Location::new(&document.path, document.address_span());
-            if !is_publishable(&url) {
-                self.out.push(Diagnostic::new(codes::P0104, at).arg("url", &url));
-                continue;
+        let made: Vec<Result<(Page, Location), Diagnostic>> = documents
+            .into_par_iter()
+            .map(|Written { document, text }| {
+                let url = Self::url(&document, &folders);
+                let at = Location::new(&document.path, document.address_span());
+                if is_publishable(&url) {
+                    Ok((self.page(document, text, url), at))
+                } else {
+                    Err(Diagnostic::new(codes::P0104, at).arg("url", &url))
+                }
+            })
+            .collect();
+        for page in made {
+            match page {
+                Ok((page, at)) => self.add(page, at),
+                Err(diagnostic) => self.out.push(diagnostic),
             }
-            let page = self.page(document, text, url);
-            self.add(page, at);
         }
         // Aliases come after all pages, so that a collision points at the alias and not at the page.
         for (page, at) in self.pages.iter_mut().zip(&self.places) {

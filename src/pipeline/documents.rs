@@ -13,7 +13,7 @@ use crate::content::{self, Document, Kind, Raw};
 use crate::markdown::{self, Components, Mentions};
 use crate::model::{Text, Written};
 use crate::report::{Diagnostic, Reported};
-use crate::source::{Digest, FilePath};
+use crate::source::{Digest, FilePath, Source};
 
 use super::bodies::Shelf;
 use super::read::text;
@@ -174,12 +174,17 @@ impl Reader<'_> {
         let Some(source) = text(self.files, path, &mut out) else {
             return Reported { value: None, diagnostics: out };
         };
-        let digest = Digest::of(source.text.as_bytes());
+        let digest = self.digest(&source);
         let step = known(digest).unwrap_or_else(|| {
             let raw = content::split(source, self.config).into(&mut out);
             Step::New { digest, raw, diagnostics: out }
         });
         Reported::new(Some(step))
+    }
+
+    /// The digest of a file that was just read.
+    fn digest(&self, source: &Source) -> Digest {
+        self.files.noted_digest(&source.path).unwrap_or_else(|| Digest::of(source.text.as_bytes()))
     }
 
     fn entry(&self, step: Step<'_>, kinds: &SectionKinds) -> Reported<Option<Entry>> {
@@ -205,7 +210,7 @@ impl Reader<'_> {
                 let Some(source) = text(self.files, &parsed.document.path, &mut read) else {
                     return Reported { value: None, diagnostics: read };
                 };
-                let digest = Digest::of(source.text.as_bytes());
+                let digest = self.digest(&source);
                 (digest, content::split(source, self.config).into(&mut read), read)
             }
             Step::New { digest, raw, diagnostics } => (digest, raw, diagnostics),
@@ -237,12 +242,14 @@ impl Reader<'_> {
             heading_ids: true,
             highlight: self.config.markdown.highlight,
         };
-        let body = markdown::parse(&source, document.body, &options).into(out);
+        let mut body = markdown::parse(&source, document.body, &options).into(out);
+        // Nobody reads the plain words again.
+        body.text = String::new();
         let mentions = body.mentions();
         let facts = (&document.path, &document.lang, &document.front, mentions.without_places());
         Parsed {
             facts: Digest::of_encoded(&facts),
-            text: self.shelf.put(&body),
+            text: self.shelf.put(body),
             given,
             diagnostics: out.clone(),
             document,

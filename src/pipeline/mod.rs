@@ -153,6 +153,7 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let check = || links::check(&renderer, &pages, &addresses, &machines, &mut out);
     let ((), traces) = rayon::join(check, || known.next(&renderer, &pages, exported));
     drop(pages);
+    cache.shelf().clear();
     stats.stage("links", stats.pages, stats.pages);
     out.sort();
     out.dedup();

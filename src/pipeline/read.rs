@@ -149,7 +149,7 @@ fn prose(
         for (name, Prose { text, span, .. }) in fields {
             let field = markdown::parse_field(source, &Spanned::new(text.clone(), *span), &options);
             let body = field.into(out);
-            texts.insert(name, Text { mentions: body.mentions(), digest: shelf.put(&body) });
+            texts.insert(name, Text { mentions: body.mentions(), digest: shelf.put(body) });
         }
         if base.is_public() {
             all.insert((key, base.id.clone()), texts);
