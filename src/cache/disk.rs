@@ -162,6 +162,35 @@ impl Disk {
         }
     }
 
+    /// Removes everything the store made, and the folder if nothing else is in it; how many bytes that freed. Links are
+    /// removed themselves, never what they lead to.
+    pub(super) fn clear(&self) -> io::Result<u64> {
+        let lock = self.lock();
+        let mut freed = 0;
+        for folder in [self.packs(), self.folder.clone()] {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
+            for entry in entries {
+                let entry = entry?;
+                let name = entry.file_name();
+                let is_ours = name.to_str().is_some_and(|name| {
+                    name == "traces" || name == "lock" || name.starts_with(DRAFT) || pack_name(name).is_some()
+                });
+                if is_ours && !entry.file_type()?.is_dir() {
+                    freed += entry.metadata()?.len();
+                    self.remove(&entry.path())?;
+                }
+            }
+            // What somebody else put there keeps the folder.
+            let _ = fs::remove_dir(&folder);
+        }
+        drop(lock);
+        Ok(freed)
+    }
+
     #[expect(clippy::disallowed_methods, reason = "these files are the cache's own")]
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.pass("remove", path)?;

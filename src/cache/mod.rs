@@ -3,6 +3,7 @@
 //! Nothing that is read from the disk is trusted: what is damaged, foreign or gone is as if it had never been kept, and
 //! whatever the disk refuses to take, the build goes on. This room must not know what it keeps.
 
+mod clean;
 mod commit;
 mod disk;
 mod fresh;
@@ -17,6 +18,7 @@ mod traces;
 mod tests;
 
 pub use crate::source::Digest;
+pub use clean::clean;
 pub use commit::{Committed, Section};
 pub use problem::{Problem, Trouble};
 pub use store::{Options, Store};

@@ -105,6 +105,12 @@ pub(crate) enum Command {
     },
     /// Tell when the site will next look different by itself
     NextChange(SiteArgs),
+    /// Remove what earlier builds left for later ones; the site stays
+    Clean {
+        /// The folder published to, beside which the previous site is kept [default: public in the project]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Write completions for a shell
     Completions {
         /// The shell

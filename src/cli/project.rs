@@ -35,9 +35,14 @@ pub(super) fn files(root: &Path) -> Result<DiskFiles, Failure> {
     DiskFiles::new(root).map_err(|error| Failure::read(root, &error))
 }
 
+/// Where what builds remember is kept.
+pub(super) fn cache_folder(root: &Path) -> PathBuf {
+    root.join(".torg")
+}
+
 /// What earlier builds left for this one.
 pub(super) fn cache(root: &Path, site: &SiteArgs) -> Cache {
-    if site.no_cache { Cache::none() } else { Cache::in_folder(&root.join(".torg").join("cache")) }
+    if site.no_cache { Cache::none() } else { Cache::in_folder(&cache_folder(root)) }
 }
 
 /// What the site is to look like.

@@ -65,3 +65,5 @@ read-picture = the picture { $whose }
 read-words = the theme's words
 read-base-url = the site's address
 read-facts = something of all that pages can see of each other
+cleaned = `{ $path }` is removed: { $size } MB
+cannot-clean = { $reason }

@@ -68,3 +68,5 @@ read-picture = bilden { $whose }
 read-words = temats texter
 read-base-url = webbplatsens adress
 read-facts = något av allt som sidor kan se hos varandra
+cleaned = `{ $path }` är borttagen: { $size } MB
+cannot-clean = { $reason }

@@ -73,7 +73,7 @@ fn a_trace_can_be_looked_at_in_a_browser() {
 fn a_damaged_cache_costs_one_warning_and_nothing_else() {
     let torg = built();
     let good = torg.snapshot("public");
-    torg.write(".torg/cache/traces", "this is no cache");
+    torg.write(".torg/traces", "this is no cache");
     let build = torg.run(&["build"]).succeeds();
     let warnings: Vec<&str> = build.err.lines().collect();
     assert!(warnings.len() == 1 && warnings[0].starts_with("the cache: `"), "{warnings:#?}");
@@ -87,9 +87,9 @@ fn without_the_cache_nothing_is_read_or_written() {
     torg.run(&["build", "--no-cache"]).succeeds();
     assert!(!torg.path(".torg").exists());
     let good = torg.snapshot("public");
-    torg.write(".torg/cache/traces", "this is no cache");
+    torg.write(".torg/traces", "this is no cache");
     assert_eq!(torg.run(&["build", "--no-cache"]).succeeds().err, "");
-    assert_eq!(torg.read(".torg/cache/traces"), "this is no cache");
+    assert_eq!(torg.read(".torg/traces"), "this is no cache");
     assert!(torg.snapshot("public") == good, "the site is as it was");
 }
 
@@ -102,4 +102,17 @@ fn one_cache_serves_several_output_folders_and_commands() {
     torg.run(&["build", "--drafts"]).succeeds();
     torg.run(&["build"]).succeeds();
     assert!(files(&torg, "other") == files(&torg, "public"), "the folders hold the same files");
+}
+
+#[test]
+fn clean_removes_what_builds_left_and_nothing_else() {
+    let torg = built();
+    let good = torg.snapshot("public");
+    torg.write(".torg/mine.txt", "mine");
+    let clean = torg.run(&["clean"]).succeeds().out;
+    assert!(clean.contains(".torg` is removed: 1 MB"), "{clean}");
+    assert!(!torg.path(".public.torg").exists() && !torg.path(".torg/traces").exists());
+    assert_eq!(torg.read(".torg/mine.txt"), "mine");
+    torg.run(&["build"]).succeeds();
+    assert!(torg.snapshot("public") == good, "the site is as it was");
 }
