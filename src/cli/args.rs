@@ -154,7 +154,7 @@ pub(crate) struct BuildArgs {
     /// Tell how long each stage took, what was kept, and what was slowest
     #[arg(long)]
     pub(crate) timings: bool,
-    /// Write what was done and when, for a browser's performance tools (chrome://tracing) or Perfetto
+    /// Write what was done and when, for a browser's performance tools or Perfetto
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
 }

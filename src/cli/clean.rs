@@ -1,6 +1,6 @@
 //! `torg clean`: removes what earlier builds left for later ones. The site itself stays.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::cache;
 use crate::output;
@@ -13,13 +13,13 @@ use super::{Outcome, project};
 /// Bytes in what people call a megabyte.
 const MEGABYTE: u64 = 1024 * 1024;
 
-pub(super) fn run(global: &Global, out: Option<PathBuf>, screen: Screen) -> Result<Outcome, Failure> {
+pub(super) fn run(global: &Global, out: Option<&Path>, screen: Screen) -> Result<Outcome, Failure> {
     let root = project::find_root(global)?;
     let folder = project::cache_folder(&root);
     let freed = cache::clean(&folder).map_err(|problem| {
         Failure::new("cannot-clean", &[("reason", &problem.text(screen.lang.as_str()))])
     })?;
-    output::clean(&project::out_folder(&root, out.as_deref())?)?;
+    output::clean(&project::out_folder(&root, out)?)?;
     let size = (freed.div_ceil(MEGABYTE)).to_string();
     screen.note(&screen.words("cleaned", &[("path", &folder.to_string_lossy()), ("size", &size)]));
     Ok(Outcome::Fine)

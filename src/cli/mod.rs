@@ -69,7 +69,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Build(args) => build::run(global, args, screen),
         Command::Check(args) => check::run(global, args, screen),
-        Command::Clean { out } => clean::run(global, out.clone(), screen),
+        Command::Clean { out } => clean::run(global, out.as_deref(), screen),
         Command::Explain { code } => explain::run(code.as_deref(), screen),
         Command::Completions { shell } => Ok(completions::run(*shell)),
         Command::Man { out } => man::run(out.as_deref()),

@@ -96,22 +96,22 @@ impl Builder {
 
     fn content(&mut self, documents: Vec<Written>) {
         let folders = self.folders(&documents);
-        let made: Vec<Result<(Page, Location), Diagnostic>> = documents
+        let made: Vec<Reported<Option<(Page, Location)>>> = documents
             .into_par_iter()
             .map(|Written { document, text }| {
                 let url = Self::url(&document, &folders);
                 let at = Location::new(&document.path, document.address_span());
                 if is_publishable(&url) {
-                    Ok((self.page(document, text, url), at))
+                    Reported::new(Some((self.page(document, text, url), at)))
                 } else {
-                    Err(Diagnostic::new(codes::P0104, at).arg("url", &url))
+                    let diagnostic = Diagnostic::new(codes::P0104, at).arg("url", &url);
+                    Reported { value: None, diagnostics: vec![diagnostic] }
                 }
             })
             .collect();
         for page in made {
-            match page {
-                Ok((page, at)) => self.add(page, at),
-                Err(diagnostic) => self.out.push(diagnostic),
+            if let Some((page, at)) = page.into(&mut self.out) {
+                self.add(page, at);
             }
         }
         // Aliases come after all pages, so that a collision points at the alias and not at the page.

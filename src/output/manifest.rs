@@ -163,7 +163,7 @@ mod tests {
             let text = std::str::from_utf8(&json).unwrap();
             assert_eq!(from_lines(text), Some(manifest.files.clone().into_iter().collect()));
             assert_eq!(Manifest::from_any_json(&json), Some(manifest.clone()));
-            let reformatted = text.replace(",", " , ");
+            let reformatted = text.replace(',', " , ");
             assert_eq!(Manifest::from_json(reformatted.as_bytes()), Some(manifest));
         }
         let head: Manifest = Manifest::from_json(b"{\"version\":1,\"files\":[]}").unwrap();

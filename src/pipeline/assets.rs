@@ -85,8 +85,8 @@ pub(super) fn publish(
         let url = format!("/{}", path.below(STATIC)?);
         Some((path, url))
     }));
-    let made: Result<Vec<Reported<Option<(Made, bool)>>>, Error> =
-        wanted.into_par_iter().map(|(path, url)| publisher.file(path, url)).collect();
+    let made: Result<Vec<Outcome>, Error> =
+        wanted.into_par_iter().map(|(path, url)| publisher.file(&path, &url)).collect();
     let mut pictures = BTreeMap::new();
     let (mut remembered, mut n_made) = (Vec::new(), usize::from(bundled.1));
     for made in made? {
@@ -102,6 +102,9 @@ pub(super) fn publish(
     Ok(Published { assets: last.theme.addresses(), pictures, addresses, section, n_made })
 }
 
+/// What a file became and whether it was made now; nothing when it is not published.
+type Outcome = Reported<Option<(Made, bool)>>;
+
 /// Publishes the site's own files.
 struct Publisher<'a> {
     files: &'a Sources<'a>,
@@ -116,18 +119,18 @@ struct Publisher<'a> {
 
 impl Publisher<'_> {
     /// Publishes a file; what it became, and whether that was made now.
-    fn file(&self, path: FilePath, url: String) -> Result<Reported<Option<(Made, bool)>>, Error> {
-        if let Some(diagnostic) = self.refused(&path, &url) {
+    fn file(&self, path: &FilePath, url: &str) -> Result<Outcome, Error> {
+        if let Some(diagnostic) = self.refused(path, url) {
             return Ok(Reported { value: None, diagnostics: vec![diagnostic] });
         }
-        let last = self.last.get(&path).filter(|last| last.url == url);
-        let mut content = Content { files: self.files, path: &path, bytes: None };
-        let source = match self.files.digest_unread(&path) {
+        let last = self.last.get(path).filter(|last| last.url == url);
+        let mut content = Content { files: self.files, path, bytes: None };
+        let source = match self.files.digest_unread(path) {
             Some(digest) => digest,
             None => match content.read() {
                 Ok(bytes) => Digest::of(bytes),
                 Err(error) => {
-                    return Ok(Reported { value: None, diagnostics: vec![read::unreadable(&path, &error)] });
+                    return Ok(Reported { value: None, diagnostics: vec![read::unreadable(path, &error)] });
                 }
             },
         };
@@ -138,9 +141,9 @@ impl Publisher<'_> {
             return Ok(Reported::new(Some((last.clone(), false))));
         }
         if let Err(error) = content.read() {
-            return Ok(Reported { value: None, diagnostics: vec![read::unreadable(&path, &error)] });
+            return Ok(Reported { value: None, diagnostics: vec![read::unreadable(path, &error)] });
         }
-        let (made, contents) = make(&path, url, source, content.bytes.unwrap_or_default());
+        let (made, contents) = make(path, url, source, content.bytes.unwrap_or_default());
         for ((url, digest), bytes) in made.files.iter().zip(contents) {
             if !given.contains(url) && self.takes(url, &made.url) {
                 if *digest != source {
@@ -238,17 +241,17 @@ pub(super) fn put(sink: &dyn Sink, url: &str, bytes: Vec<u8>) -> Result<(), Erro
 }
 
 /// Makes a file what is published of it, with the bytes of each address. A faulty picture is not published.
-fn make(path: &FilePath, url: String, source: Digest, bytes: Vec<u8>) -> (Made, Vec<Vec<u8>>) {
+fn make(path: &FilePath, url: &str, source: Digest, bytes: Vec<u8>) -> (Made, Vec<Vec<u8>>) {
     let mut made = Made {
         path: path.clone(),
-        url: url.clone(),
+        url: url.to_owned(),
         source,
         files: Vec::new(),
         picture: None,
         diagnostics: Vec::new(),
     };
     if !asset::is_picture(path.file_name(), &bytes) {
-        made.files.push((url, source));
+        made.files.push((url.to_owned(), source));
         return (made, vec![bytes]);
     }
     let Some(probe) = asset::inspect(path, &bytes, &mut made.diagnostics) else { return (made, Vec::new()) };
@@ -260,7 +263,7 @@ fn make(path: &FilePath, url: String, source: Digest, bytes: Vec<u8>) -> (Made, 
         }
     };
     let mut picture = Picture {
-        url: url.clone(),
+        url: url.to_owned(),
         width: published.size.map_or(0, |size| size.width),
         height: published.size.map_or(0, |size| size.height),
         variants: Vec::new(),
@@ -273,7 +276,7 @@ fn make(path: &FilePath, url: String, source: Digest, bytes: Vec<u8>) -> (Made, 
         let width = version.size.map_or(0, |size| size.width);
         let extension = version.format.extension();
         let lighter = format!("/{PICTURES}/{name}-{}-{width}.{extension}", &digest[..8]);
-        let url = if own { url.clone() } else { lighter };
+        let url = if own { url.to_owned() } else { lighter };
         if !own {
             let media_type = version.format.media_type().to_owned();
             picture.variants.push(Variant { url: url.clone(), width, media_type });

@@ -69,7 +69,7 @@ impl Last {
             (path, (digest, range))
         };
         let entries = head.entries.into_iter().map(entry).collect();
-        Self { entries, bytes }
+        Self { bytes, entries }
     }
 
     fn entry(&self, path: &FilePath, digest: &Digest) -> Option<&[u8]> {
@@ -100,9 +100,9 @@ pub(super) struct Pages {
 /// A file on its way to being a page.
 enum Step<'a> {
     /// As the last build read it.
-    Known { digest: Digest, parsed: Parsed, bytes: &'a [u8] },
+    Known { digest: Digest, parsed: Box<Parsed>, bytes: &'a [u8] },
     /// Read now.
-    New { digest: Digest, raw: Raw, diagnostics: Vec<Diagnostic> },
+    New { digest: Digest, raw: Box<Raw>, diagnostics: Vec<Diagnostic> },
 }
 
 /// What reads pages.
@@ -165,7 +165,7 @@ impl Reader<'_> {
     fn step(&self, path: &FilePath) -> Reported<Option<Step<'_>>> {
         let known = |digest: Digest| {
             let bytes = self.last.entry(path, &digest)?;
-            Some(Step::Known { digest, parsed: postcard::from_bytes(bytes).ok()?, bytes })
+            Some(Step::Known { digest, parsed: Box::new(postcard::from_bytes(bytes).ok()?), bytes })
         };
         if let Some(step) = self.files.digest_unread(path).and_then(known) {
             return Reported::new(Some(step));
@@ -177,7 +177,7 @@ impl Reader<'_> {
         let digest = self.digest(&source);
         let step = known(digest).unwrap_or_else(|| {
             let raw = content::split(source, self.config).into(&mut out);
-            Step::New { digest, raw, diagnostics: out }
+            Step::New { digest, raw: Box::new(raw), diagnostics: out }
         });
         Reported::new(Some(step))
     }
@@ -213,7 +213,7 @@ impl Reader<'_> {
                 let digest = self.digest(&source);
                 (digest, content::split(source, self.config).into(&mut read), read)
             }
-            Step::New { digest, raw, diagnostics } => (digest, raw, diagnostics),
+            Step::New { digest, raw, diagnostics } => (digest, *raw, diagnostics),
         };
         let (parsed, span) = self.clock.time(|| self.parse(raw, kinds, &mut diagnostics));
         let bytes = postcard::to_stdvec(&parsed).unwrap_or_default();
@@ -263,7 +263,8 @@ type SectionKinds = BTreeMap<(String, String), Kind>;
 
 fn section_kinds(steps: &[Step<'_>]) -> SectionKinds {
     let kind = |step: &Step<'_>| match step {
-        Step::Known { parsed: Parsed { document, .. }, .. } => {
+        Step::Known { parsed, .. } => {
+            let document = &parsed.document;
             let kind = document.front.section.filter(|_| document.is_section)?.page_kind?;
             Some(((document.lang.clone(), document.folder.clone()), kind))
         }

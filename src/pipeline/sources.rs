@@ -4,7 +4,7 @@
 //! older than the moment at which it was last looked at. One that was written in that very moment may have been written
 //! again in the same tick of the file system's clock, and is read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -47,7 +47,7 @@ pub(super) struct Sources<'a> {
 struct Noted {
     files: BTreeMap<FilePath, Note>,
     lists: BTreeMap<String, Digest>,
-    missing: BTreeMap<FilePath, ()>,
+    missing: BTreeSet<FilePath>,
 }
 
 impl<'a> Sources<'a> {
@@ -77,7 +77,7 @@ impl<'a> Sources<'a> {
         Notes {
             files: noted.files.into_iter().collect(),
             lists: noted.lists.into_iter().collect(),
-            missing: noted.missing.into_keys().collect(),
+            missing: noted.missing.into_iter().collect(),
         }
     }
 
@@ -141,7 +141,7 @@ impl Files for Sources<'_> {
                 self.noted().files.insert(path.clone(), note);
             }
             Err(ReadError::Missing) => {
-                self.noted().missing.insert(path.clone(), ());
+                self.noted().missing.insert(path.clone());
             }
             // Said again at each build, since nothing tells when it mends itself.
             Err(_) => {

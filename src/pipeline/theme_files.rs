@@ -46,14 +46,13 @@ pub(super) fn publish(
     let unread: Option<Vec<(&String, Digest)>> =
         assets.iter().map(|(name, path)| Some((name, files.digest_unread(path)?))).collect();
     let mut read = BTreeMap::new();
-    let key = match &unread {
-        Some(digests) => Digest::of_encoded(digests),
-        None => {
-            read = contents(files, assets, out);
-            let digests: Vec<(&String, Digest)> =
-                read.iter().map(|(name, file)| (name, Digest::of(&file.bytes))).collect();
-            Digest::of_encoded(&digests)
-        }
+    let key = if let Some(digests) = &unread {
+        Digest::of_encoded(digests)
+    } else {
+        read = contents(files, assets, out);
+        let digests: Vec<(&String, Digest)> =
+            read.iter().map(|(name, file)| (name, Digest::of(&file.bytes))).collect();
+        Digest::of_encoded(&digests)
     };
     let mut given = HashSet::new();
     if last.key == key {

@@ -46,7 +46,7 @@ impl Renderer {
         let planned = site.plan();
         let by_url =
             planned.iter().enumerate().map(|(at, planned)| (site.names.intern(&planned.url), at)).collect();
-        Self { env, planned, by_url, files, site }
+        Self { site, env, planned, by_url, files }
     }
 
     /// The site that is rendered.

@@ -59,7 +59,7 @@ impl RecordView {
     }
 
     /// Whether an attribute is the HTML of a Markdown field, which is handed in.
-    fn has_prose(&self, name: &str) -> bool {
+    fn is_prose(name: &str) -> bool {
         matches!(name, "why" | "next_step" | "result" | "lessons" | "description")
     }
 
@@ -186,7 +186,7 @@ impl View for InitiativeView {
     }
 
     fn is_given(&self, name: &str) -> bool {
-        self.0.has_prose(name)
+        RecordView::is_prose(name)
     }
 
     fn attribute(&self, name: &str) -> Option<Value> {
@@ -277,7 +277,7 @@ impl View for FocusAreaView {
     }
 
     fn is_given(&self, name: &str) -> bool {
-        self.0.has_prose(name)
+        RecordView::is_prose(name)
     }
 
     fn attribute(&self, name: &str) -> Option<Value> {

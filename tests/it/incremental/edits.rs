@@ -101,8 +101,9 @@ pub(super) fn site(random: &mut Random) -> SiteTest {
     let used = components
         .split("\n[components.")
         .filter(|part| part.starts_with("faktaruta") || part.starts_with("initiativ"));
-    let used: String = used.map(|part| format!("[components.{}\n", part.trim_end())).collect();
-    site.write("themes/mini/theme.toml", format!("{head}{used}"));
+    let used: Vec<&str> = used.map(str::trim_end).collect();
+    let theme = format!("{head}[components.{}\n", used.join("\n[components."));
+    site.write("themes/mini/theme.toml", theme);
     template(&mut site, random);
     part(&mut site, random);
     for path in PAGES {
