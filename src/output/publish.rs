@@ -120,7 +120,11 @@ fn carry_out(workshop: &Workshop, moves: &Moves) -> io::Result<()> {
     for path in &moves.write {
         let from = new.join(path.as_str());
         if from.symlink_metadata().is_ok() {
-            effects.rename(&from, &live.join(path.as_str()))?;
+            let to = live.join(path.as_str());
+            if to.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
+                tree::remove_empty(effects, &to)?;
+            }
+            effects.rename(&from, &to)?;
         }
     }
     for path in outlived {
