@@ -24,19 +24,25 @@ enum Event {
     Write(String),
     /// The user deletes a file, if it is there.
     Delete(String),
+    /// A file is deleted from the spare, or put in the place of another.
+    Spoil { path: String, replaced: bool },
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
-    let path = "[ab]{1,2}(/[ab]{1,2}){0,2}";
-    let files = proptest::collection::btree_map(path, "[xy]{0,2}", 0..7);
-    // Half of the builds come to their end: they meet no more changes than this.
-    let build = (files, 0usize..120, any::<bool>(), any::<bool>(), 0usize..6, any::<bool>());
-    let build = build.prop_map(|(files, nth, killed, full, way, is_patient)| {
+    let path = "[ab](/[ab]){0,2}";
+    // Beside torg's files more often than in their place.
+    let meddled = || prop_oneof![3 => "([ab]/){1,2}[uv]", 1 => path];
+    let file = prop_oneof![4 => Just("x"), 1 => Just("y"), 1 => Just("")].prop_map(str::to_owned);
+    let files = proptest::collection::btree_map(path, file, 0..12);
+    // Most builds come to their end: they meet no more changes than this.
+    let build = (files, 0usize..160, any::<bool>(), any::<bool>(), 0usize..9, 0..4);
+    let build = build.prop_map(|(files, nth, killed, full, way, hurry)| {
         let error = if full { NO_SPACE } else { IO };
-        Event::Build { files, nth, killed, error, way: way.saturating_sub(2), is_patient }
+        Event::Build { files, nth, killed, error, way: way.saturating_sub(5), is_patient: hurry > 0 }
     });
-    let user = prop_oneof![path.prop_map(Event::Write), path.prop_map(Event::Delete)];
-    proptest::collection::vec(prop_oneof![3 => build, 2 => user], 1..9)
+    let spoil = (meddled(), any::<bool>()).prop_map(|(path, replaced)| Event::Spoil { path, replaced });
+    let user = prop_oneof![meddled().prop_map(Event::Write), meddled().prop_map(Event::Delete), spoil];
+    proptest::collection::vec(prop_oneof![3 => build, 2 => user], 1..12)
 }
 
 /// What torg says that it wrote into a folder.
@@ -127,6 +133,16 @@ fn happen(place: &Place, event: &Event) -> Result<(), TestCaseError> {
             delete(&place.out.join(path));
             Ok(())
         }
+        Event::Spoil { path, replaced } => {
+            let spare = Place::at(place.out.with_file_name(".public.torg").join("spare"));
+            let was_there = spare.out.join(path).is_file();
+            delete(&spare.out.join(path));
+            // What torg did not write would have to be kept, wherever it is.
+            if was_there && *replaced && ours(place).contains(path) {
+                spare.write(path, "z");
+            }
+            Ok(())
+        }
     }
 }
 
@@ -176,6 +192,7 @@ fn build_pages(place: &Place, pages: &[(String, String)], mut effects: Effects) 
 
 #[cfg(unix)]
 #[test]
+#[expect(clippy::disallowed_methods, reason = "looks at what was noted")]
 fn a_small_change_costs_what_changed() {
     let place = Place::new();
     for changed in 0..3 {
@@ -191,6 +208,29 @@ fn a_small_change_costs_what_changed() {
     assert_eq!(summary, Summary { written: 2, unchanged: 298, removed: 0 });
     let n_effects = count.load(Ordering::Relaxed);
     assert!(n_effects < 40, "{n_effects} changes to the disk for two changed pages");
+    let record = fs::read(place.out.with_file_name(".public.torg").join("record")).unwrap();
+    let folders = notes::Record::from_bytes(&record).unwrap().folders;
+    let n_in_step = folders.iter().filter(|folder| folder.in_step.is_some()).count();
+    assert!(n_in_step > 290, "{n_in_step} of {} folders need not be read", folders.len());
+}
+
+#[test]
+fn foreign_files_in_untouched_folders_are_found_and_forgotten() {
+    let place = Place::new();
+    let mut expected = Site::new();
+    for changed in 0..9 {
+        match changed {
+            3 => place.write("a/8/mine.txt", "mine"),
+            5 => place.write("a/8/mine.txt", "mine, changed"),
+            7 => delete(&place.out.join("a/8/mine.txt")),
+            _ => {}
+        }
+        expected.clone_from(&place.site());
+        expected.extend(pages(10, changed % 5));
+        build_pages(&place, &pages(10, changed % 5), Effects::default());
+        assert_eq!(place.site(), expected, "{changed}");
+    }
+    assert_eq!(expected.len(), 10);
 }
 
 #[cfg(unix)]

@@ -42,8 +42,8 @@ pub(super) struct Prepared {
     is_news: bool,
 }
 
-/// How many folders may have changed before the record is written anew: until then each is read by every build.
-const STALE: usize = 64;
+/// One folder in how many may have changed before the record is written anew: until then each is read by every build.
+const STALE: usize = 128;
 
 /// Chooses the tree that becomes the next site, and compares it with the published one. Only files that are not torg's
 /// are touched: those that somebody has put into the spare are moved to the site.
@@ -73,7 +73,8 @@ pub(super) fn prepare(workshop: &Workshop, change: &Change<'_>) -> io::Result<Pr
     loop {
         let found = survey.run()?;
         if found.strays.is_empty() {
-            let is_news = is_fresh || found.n_read > STALE || found.foreign != record.foreign;
+            let is_news =
+                is_fresh || found.n_read > found.folders.len() / STALE || found.foreign != record.foreign;
             return Ok(Prepared { tree, found, now, is_fresh, is_news });
         }
         for path in &found.strays {
@@ -98,9 +99,7 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
         workshop.forget_notes()?;
     }
     if *is_fresh && keeps {
-        let next = Root::open(tree);
-        found.folders.par_iter_mut().for_each(|seen| seen.next = next.stamp(&seen.path));
-        found.folders.par_sort_unstable_by(|one, other| order(&one.path, &other.path));
+        look_again(tree, found);
     }
     let retired = match publish::whole(workshop, tree)? {
         Outcome::Published(retired) => retired,
@@ -125,6 +124,21 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
         let _ = workshop.effects.remove_file(&workshop.publish_mark());
     }
     Ok(())
+}
+
+/// Looks at the folders of a tree that has just been made.
+fn look_again(tree: &Path, found: &mut Found) {
+    let next = Root::open(tree);
+    found.folders.par_iter_mut().for_each(|seen| seen.next = next.stamp(&seen.path));
+    found.folders.par_sort_unstable_by(|one, other| order(&one.path, &other.path));
+    // A folder of which no file stays was not made, so that its parent differs by it.
+    let missing = found.folders.iter().filter(|seen| seen.next.is_none()).map(|seen| seen.path.clone());
+    for path in missing.collect::<Vec<_>>() {
+        let parent = path.parent().unwrap_or(Path::new(""));
+        if let Ok(index) = found.folders.binary_search_by(|seen| order(&seen.path, parent)) {
+            found.folders[index].in_step = false;
+        }
+    }
 }
 
 /// Every path at which the next tree may differ from the published one, or the other way round.
@@ -160,7 +174,7 @@ fn complete(workshop: &Workshop, change: &Change<'_>, tree: &Path, found: &Found
         let written: Vec<&str> = change.written.files.keys().map(OutputPath::as_str).collect();
         written.into_par_iter().chain([MANIFEST_PATH]).try_for_each(|path| {
             let to = tree.join(path);
-            if to.is_dir() {
+            if to.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
                 tree::remove_empty(effects, &to)?;
             }
             effects.rename(&new.join(path), &to)
