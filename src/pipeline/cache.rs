@@ -14,7 +14,7 @@ use crate::report::Diagnostic;
 use crate::source::{Digest, Files};
 
 use super::bodies::Shelf;
-use super::sources::Notes;
+use super::sources::{Held, Notes};
 use super::traces::Traces;
 use super::{Build, Options, Stats, assets, documents};
 
@@ -144,10 +144,16 @@ impl Cache {
         let key = options.digest();
         let Some(outcome) = self.section::<Outcome>(&section(OUTCOME, key)) else { return Ok(None) };
         let now = options.now.unwrap_or_else(|| files.now());
-        let is_same = (outcome.now..outcome.until).contains(&now)
-            && self.section(&section(SOURCES, key)).is_some_and(|notes: Notes| notes.still_hold(files));
-        if !is_same || !sink.keep_all(&outcome.manifest)? {
+        if !(outcome.now..outcome.until).contains(&now) {
             return Ok(None);
+        }
+        let notes: Option<Notes> = self.section(&section(SOURCES, key));
+        let held = notes.map_or(Held::No, |notes| notes.hold(files));
+        if held == Held::No || !sink.keep_all(&outcome.manifest)? {
+            return Ok(None);
+        }
+        if let Held::Seen(notes) = held {
+            self.note(key, &notes);
         }
         stats.pages = outcome.n_pages;
         stats.stage("unchanged", outcome.n_pages, 0);
@@ -157,6 +163,20 @@ impl Cache {
             changes: outcome.changes,
             rendered: Vec::new(),
         }))
+    }
+
+    /// Remembers that files were read again, and all else as it was.
+    fn note(&self, key: Digest, notes: &Notes) {
+        let Ok(bytes) = postcard::to_stdvec(notes) else { return };
+        let own = section(SOURCES, key);
+        let worlds: Vec<Digest> = self.section(WORLDS).unwrap_or_default();
+        let all =
+            worlds.iter().flat_map(|world| [OUTCOME, SOURCES, TRACES].map(|name| section(name, *world)));
+        let shared = [WORLDS, documents::SECTION, assets::SECTION].map(str::to_owned);
+        let mut sections: Vec<Section> =
+            all.chain(shared).filter(|name| *name != own).map(Section::Keep).collect();
+        sections.push(Section::New(own, bytes));
+        self.store.commit(sections);
     }
 
     /// Remembers a build, while whoever asked for it goes on. `waste` is dropped on the way.

@@ -87,20 +87,52 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// What became of what was noted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Something has changed.
+    No,
+    /// Everything is as it was.
+    Yes,
+    /// Everything is as it was, but some files had to be read to know it; these notes spare that the next time.
+    Seen(Notes),
+}
+
 impl Notes {
-    /// Whether everything that was read is still the same, and nothing was added where folders were listed. Files whose
-    /// stamps cannot tell are read.
-    pub(super) fn still_hold(&self, files: &dyn Files) -> bool {
+    /// Whether everything that was read is still the same, and nothing was added where folders were listed.
+    pub(super) fn hold(&self, files: &dyn Files) -> Held {
         let lists =
             || self.lists.par_iter().all(|(folder, digest)| digest_of_list(&files.list(folder)) == *digest);
-        let same = |(path, note): &(FilePath, Note)| {
-            still(files, path, note) || files.read(path).is_ok_and(|bytes| Digest::of(&bytes) == note.digest)
+        let notes = || -> Option<Vec<(FilePath, Note)>> {
+            let again = |(path, note): &(FilePath, Note)| Some((path.clone(), look(files, path, note)?));
+            self.files.par_iter().with_min_len(64).map(again).collect()
         };
-        let (files_hold, lists_hold) =
-            rayon::join(|| self.files.par_iter().with_min_len(64).all(same), lists);
+        let (notes, lists_hold) = rayon::join(notes, lists);
         let missing = self.missing.iter().all(|path| files.read(path) == Err(ReadError::Missing));
-        files_hold && lists_hold && missing
+        match notes {
+            Some(notes) if lists_hold && missing => {
+                if notes == self.files {
+                    return Held::Yes;
+                }
+                Held::Seen(Self { files: notes, lists: self.lists.clone(), missing: self.missing.clone() })
+            }
+            _ => Held::No,
+        }
     }
+}
+
+/// The note of a file that is as it was: the same, or a newer one if its stamp could not tell and it was read.
+fn look(files: &dyn Files, path: &FilePath, note: &Note) -> Option<Note> {
+    if still(files, path, note) {
+        return Some(*note);
+    }
+    let (looked, stamp) = (files.clock(), files.stamp(path));
+    let size = |stamp: &Option<Stamp>| stamp.map(|stamp| stamp.size);
+    if size(&stamp) != size(&note.stamp) {
+        return None;
+    }
+    let bytes = files.read(path).ok()?;
+    (Digest::of(&bytes) == note.digest).then_some(Note { stamp, looked, digest: note.digest })
 }
 
 /// Whether a file's stamp shows that it is as it was.

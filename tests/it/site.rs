@@ -77,6 +77,11 @@ impl SiteTest {
         self.files.remove(path)
     }
 
+    /// The files as a build sees them.
+    pub(crate) fn files(&self) -> &dyn Files {
+        &self.files
+    }
+
     /// A file's text, which must be there.
     pub(crate) fn text(&self, path: &str) -> String {
         String::from_utf8(self.bytes(path).unwrap()).unwrap()

@@ -5,6 +5,7 @@ mod counts;
 mod edits;
 mod equal;
 mod leaks;
+mod reads;
 
 use torg::output::MemoryFolder;
 use torg::pipeline::Cache;
