@@ -36,4 +36,27 @@ mod tests {
         assert!(!root.exists());
         assert_eq!(clean(&root), Ok(0), "nothing is there to be removed");
     }
+
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "what somebody else did to the folder")]
+    fn links_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let [here, elsewhere] = ["project", "elsewhere"].map(|name| folder.path().join(name));
+        for root in [&here, &elsewhere] {
+            let store = Store::open(root, Digest::of(b"a version"));
+            store.put(b"an object");
+            assert!(store.commit(Vec::new()).saved);
+        }
+        let n_packs = || fs::read_dir(elsewhere.join("packs")).unwrap().count();
+        let whole = folder.path().join("link");
+        symlink(&elsewhere, &whole).unwrap();
+        assert_eq!(clean(&whole), Ok(0));
+        assert!(whole.symlink_metadata().is_err() && elsewhere.join("traces").is_file() && n_packs() == 1);
+        fs::remove_dir_all(here.join("packs")).unwrap();
+        symlink(elsewhere.join("packs"), here.join("packs")).unwrap();
+        assert!(clean(&here).unwrap() > 0);
+        assert!(!here.exists() && n_packs() == 1);
+    }
 }

@@ -165,29 +165,36 @@ impl Disk {
     /// Removes everything the store made, and the folder if nothing else is in it; how many bytes that freed. Links are
     /// removed themselves, never what they lead to.
     pub(super) fn clear(&self) -> io::Result<u64> {
-        let lock = self.lock();
+        let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+        let lock = if is_folder(&self.folder) { self.lock() } else { None };
+        let is_pack = |name: &str| name.starts_with(DRAFT) || pack_name(name).is_some();
+        let is_other = |name: &str| name.starts_with(DRAFT) || matches!(name, "traces" | "lock");
         let mut freed = 0;
-        for folder in [self.packs(), self.folder.clone()] {
-            let entries = match fs::read_dir(&folder) {
-                Ok(entries) => entries,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(error),
-            };
-            for entry in entries {
-                let entry = entry?;
-                let name = entry.file_name();
-                let is_ours = name.to_str().is_some_and(|name| {
-                    name == "traces" || name == "lock" || name.starts_with(DRAFT) || pack_name(name).is_some()
-                });
-                if is_ours && !entry.file_type()?.is_dir() {
-                    freed += entry.metadata()?.len();
-                    self.remove(&entry.path())?;
-                }
-            }
-            // What somebody else put there keeps the folder.
-            let _ = fs::remove_dir(&folder);
+        if is_folder(&self.folder) {
+            freed += self.clear_folder(&self.packs(), is_pack)?;
         }
+        freed += self.clear_folder(&self.folder, is_other)?;
         drop(lock);
+        Ok(freed)
+    }
+
+    /// Removes the files in `folder` that are ours by their names, and the folder if it is then empty.
+    fn clear_folder(&self, folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<u64> {
+        match fs::symlink_metadata(folder) {
+            Ok(found) if found.is_symlink() => return self.remove(folder).map(|()| 0),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            found => found?,
+        };
+        let mut freed = 0;
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_name().to_str().is_some_and(&is_ours) && !entry.file_type()?.is_dir() {
+                freed += entry.metadata()?.len();
+                self.remove(&entry.path())?;
+            }
+        }
+        // What somebody else put there keeps the folder.
+        let _ = fs::remove_dir(folder);
         Ok(freed)
     }
 
