@@ -60,7 +60,13 @@ impl Shelf {
 
     /// Whether a text could not be found again, so that what was rendered is not to be published.
     pub(super) fn has_lost(&self) -> bool {
-        self.lost.swap(false, Ordering::Relaxed)
+        self.lost.load(Ordering::Relaxed)
+    }
+
+    /// Starts over after a loss.
+    pub(super) fn forgive(&self) {
+        self.clear();
+        self.lost.store(false, Ordering::Relaxed);
     }
 
     fn fetch(&self, text: &Digest) -> Arc<Markdown> {

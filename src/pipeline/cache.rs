@@ -125,6 +125,7 @@ impl Cache {
         if self.for_one { Digest::of(bytes) } else { self.store.put(bytes) }
     }
 
+    /// Whether something that was kept could not be found again.
     pub(super) fn has_lost(&self) -> bool {
         self.shelf.has_lost()
     }
@@ -181,7 +182,8 @@ impl Cache {
 
     /// Remembers a build, while whoever asked for it goes on. `waste` is dropped on the way.
     pub(super) fn remember(&self, build: &Build, memory: Memory<'_>, waste: Box<dyn Send>) {
-        if self.for_one {
+        // What was made of a loss must not be taken for the site.
+        if self.for_one || self.has_lost() {
             return;
         }
         let key = memory.options.digest();
@@ -201,6 +203,12 @@ impl Cache {
             drop(waste);
         };
         *self.writer() = Some(thread::spawn(write));
+    }
+
+    /// Forgets everything, after a loss: the next build starts from nothing, and what is damaged is made again.
+    pub(super) fn forget(&self) {
+        self.store.commit(Vec::new());
+        self.shelf.forgive();
     }
 
     /// Waits until what the last build left is written.

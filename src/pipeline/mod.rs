@@ -72,6 +72,7 @@ pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sin
     }
     // What was lost may be missing from any page: everything is made anew, without the cache.
     sink.clear()?;
+    cache.forget();
     work(files, &Cache::none(), options, sink)
 }
 
@@ -142,9 +143,11 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let ready = ready(files, cache, options, sink)?;
     let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
     let known = last.verify(&renderer);
-    stats.stage("compare", renderer.planned().len(), 0);
+    stats.stage("compare", renderer.planned().len(), renderer.planned().len());
     let exported = exports::write(&renderer, &known, &addresses, sink)?;
-    stats.stage("exports", exported.iter().map(|kind| kind.files.len()).sum(), 0);
+    let count =
+        |made: bool| exported.iter().filter(|kind| kind.is_new || !made).map(|kind| kind.files.len()).sum();
+    stats.stage("exports", count(false), count(true));
     let pages = pages::render(&renderer, &known, stats.clock(), sink, &mut out)?;
     let rendered: Vec<Work> = pages.iter().filter_map(pages::File::work).collect();
     stats.stage("render", renderer.planned().len(), rendered.len());

@@ -47,6 +47,8 @@ struct ExportTrace {
 pub(super) struct Exported {
     pub(super) reads: Reads,
     pub(super) files: Vec<(OutputPath, Digest)>,
+    /// Whether they were made now.
+    pub(super) is_new: bool,
 }
 
 /// A rendered file.
@@ -136,7 +138,7 @@ impl<'a> Verified<'a> {
     pub(super) fn same_exports(&self, kind: usize) -> Option<Exported> {
         let trace = self.traces.exports.get(kind).filter(|trace| self.all_hold(&trace.reads))?;
         let reads = trace.reads.iter().map(|number| self.traces.answers[*number as usize]);
-        Some(Exported { reads: reads.collect(), files: trace.files.clone() })
+        Some(Exported { reads: reads.collect(), files: trace.files.clone(), is_new: false })
     }
 
     fn all_hold(&self, reads: &[u32]) -> bool {

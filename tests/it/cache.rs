@@ -82,6 +82,25 @@ fn a_damaged_cache_costs_one_warning_and_nothing_else() {
 }
 
 #[test]
+fn a_text_that_is_lost_is_made_again_once() {
+    let torg = built();
+    for (path, bytes) in torg.snapshot(".torg/packs") {
+        torg.write(path.strip_prefix(torg.path("")).unwrap().to_str().unwrap(), &"0".repeat(bytes.len()));
+    }
+    // Every page shows the site's name, so that every text is needed.
+    let settings = torg.read("site/site.toml");
+    torg.write("site/site.toml", &settings.replacen("title = \"", "title = \"New ", 1));
+    let checked = torg.run(&["check"]).succeeds();
+    assert_eq!(checked.err.lines().count(), 1, "{}", checked.err);
+    let build = torg.run(&["build"]).succeeds();
+    assert_eq!(build.err, "", "the check has forgotten what was damaged");
+    torg.run(&["build", "--no-cache", "--out", "clean"]).succeeds();
+    assert!(files(&torg, "public") == files(&torg, "clean"), "the folders hold the same files");
+    let again = torg.run(&["build", "--timings"]).succeeds();
+    assert!(again.err.contains("unchanged"), "{}", again.err);
+}
+
+#[test]
 fn without_the_cache_nothing_is_read_or_written() {
     let torg = Torg::with_site("en");
     torg.run(&["build", "--no-cache"]).succeeds();

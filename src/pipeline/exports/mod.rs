@@ -51,7 +51,7 @@ pub(super) fn write(
         }
         let mut files = Vec::new();
         let ((), reads) = renderer.overview(|| make(renderer, &mut files));
-        let mut exported = Exported { reads, files: Vec::with_capacity(files.len()) };
+        let mut exported = Exported { reads, files: Vec::with_capacity(files.len()), is_new: true };
         for File { path, bytes } in files {
             if own.contains(format!("/{path}").as_str()) {
                 continue;
