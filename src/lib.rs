@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod content;
 pub mod export;
+pub mod html;
 pub mod hub;
 pub mod markdown;
 pub mod model;

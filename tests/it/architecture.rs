@@ -8,6 +8,7 @@ use crate::project::{Project, project};
 /// Every room and the rooms it may import. An arrow points upwards only: a room imports what stands above it.
 const ROOMS: &[(&str, &str)] = &[
     ("source", ""),
+    ("html", ""),
     ("report", "source"),
     ("cache", "source"),
     ("output", "source cache"),
@@ -19,19 +20,19 @@ const ROOMS: &[(&str, &str)] = &[
     ("chart", "source report"),
     ("theme", "source report config markdown"),
     ("asset", "source report config cache output"),
-    ("render", "source report cache config content markdown hub model chart theme asset"),
-    ("search", "source report output"),
+    ("render", "source html report cache config content markdown hub model chart theme asset"),
+    ("search", "source html report output"),
     ("export", "source report output model"),
     ("check", "source report output model"),
     (
         "pipeline",
-        "source report cache output config content markdown hub model chart theme asset render search export check",
+        "source html report cache output config content markdown hub model chart theme asset render search export check",
     ),
     ("edit", "source report config content hub"),
     ("preview", "source report output config pipeline edit"),
     (
         "cli",
-        "source report cache output config content markdown hub model chart theme asset render search export check \
+        "source html report cache output config content markdown hub model chart theme asset render search export check \
          pipeline edit preview",
     ),
 ];
