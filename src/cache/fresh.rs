@@ -31,7 +31,8 @@ pub(super) enum Place {
 impl Fresh {
     /// Takes an object. The answer is a pack that is now full and can go to the disk.
     pub(super) fn add(&mut self, digest: [u8; 32], bytes: &[u8], full: usize) -> Option<Arc<Pack>> {
-        let open = self.open.get_or_insert_default();
+        // Room for a whole pack at once: growing to it would copy and clear it several times over.
+        let open = self.open.get_or_insert_with(|| Vec::with_capacity(full + full / 8));
         let slot = Slot { pack: self.packs.len(), offset: open.len(), len: bytes.len() };
         open.extend_from_slice(bytes);
         self.objects.insert(digest, slot);

@@ -45,7 +45,7 @@ pub fn explain(
             None => Verdict::New,
             Some((n, changed)) if changed.is_empty() => Verdict::Same(n),
             Some((_, changed)) => {
-                Verdict::Changed(changed.into_iter().map(|read| renderer.reading(&read)).collect())
+                Verdict::Changed(changed.into_iter().flat_map(|answer| renderer.readings(answer)).collect())
             }
         };
         Reason { url: planned.url.clone(), verdict }

@@ -13,13 +13,10 @@ use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use crate::output::OutputPath;
-use crate::render::{Fingerprint, Name, Names, Read, Reads, Renderer};
+use crate::render::{Answer, Name, Names, Read, Reads, Renderer};
 use crate::source::Digest;
 
 use super::pages::File;
-
-/// A question and its answer.
-type Answer = (Read, Fingerprint);
 
 /// Answers with their numbers.
 type Answers = IndexSet<Answer, BuildHasherDefault<FxHasher>>;
@@ -99,9 +96,9 @@ impl Traces {
     /// Compares the answers with those of now.
     pub(super) fn verify(&self, renderer: &Renderer) -> Verified<'_> {
         let same_facts = self.facts == renderer.site().facts();
-        let holds = |(read, answer): &Answer| {
-            let may_differ = !same_facts || matches!(read, Read::Body(..) | Read::Template(_));
-            !may_differ || renderer.answer(read) == *answer
+        let holds = |answer: &Answer| {
+            let may_differ = !same_facts || matches!(answer.read, Read::Body(..) | Read::Template(_));
+            !may_differ || renderer.answer(&answer.read) == *answer
         };
         Verified {
             traces: self,
@@ -137,7 +134,7 @@ impl<'a> Verified<'a> {
     /// The files of a kind that would be the same now.
     pub(super) fn same_exports(&self, kind: usize) -> Option<Exported> {
         let trace = self.traces.exports.get(kind).filter(|trace| self.all_hold(&trace.reads))?;
-        let reads = trace.reads.iter().map(|number| self.traces.answers[*number as usize]);
+        let reads = trace.reads.iter().map(|number| self.traces.answers[*number as usize].clone());
         Some(Exported { reads: reads.collect(), files: trace.files.clone(), is_new: false })
     }
 
@@ -146,11 +143,11 @@ impl<'a> Verified<'a> {
     }
 
     /// How many things a file read, and which of them have another answer now; `None` where nothing is known of it.
-    pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<Read>)> {
+    pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<&'a Answer>)> {
         let trace = *self.by_url.get(&url)?;
-        let changed = trace.reads.iter().filter(|number| !self.holds[**number as usize]);
-        let changed = changed.map(|number| self.traces.answers[*number as usize].0).collect();
-        Some((trace.reads.len(), changed))
+        let answer = |number: &u32| &self.traces.answers[*number as usize];
+        let changed = trace.reads.iter().filter(|number| !self.holds[**number as usize]).map(answer);
+        Some((trace.reads.iter().map(|number| answer(number).len()).sum(), changed.collect()))
     }
 
     /// The traces of this build: those kept and those made, each with its address.
@@ -163,7 +160,7 @@ impl<'a> Verified<'a> {
                 let mut renumber = |old: &u32| {
                     let new = &mut renumbered[*old as usize];
                     if *new == u32::MAX {
-                        *new = answers.insert_full(self.traces.answers[*old as usize]).0 as u32;
+                        *new = answers.insert_full(self.traces.answers[*old as usize].clone()).0 as u32;
                     }
                     *new
                 };
@@ -192,7 +189,7 @@ impl Traces {
                 *used = true;
             }
         };
-        self.answers.iter().for_each(|(read, _)| read.names().for_each(&mut mark));
+        self.answers.iter().for_each(|answer| answer.read.names().for_each(&mut mark));
         for trace in &self.files {
             std::iter::once(&trace.url).chain(&trace.ids).chain(&trace.hrefs).for_each(|name| mark(*name));
         }
@@ -201,7 +198,11 @@ impl Traces {
         }
         let names = Names::default();
         let mut moved = |name: Name| names.intern(&self.names[name.index()]);
-        let answers = self.answers.iter().map(|(read, answer)| (read.renamed(&mut moved), *answer)).collect();
+        let answers = self
+            .answers
+            .iter()
+            .map(|answer| Answer { read: answer.read.renamed(&mut moved), ..answer.clone() })
+            .collect();
         let files = self.files.iter().map(|trace| Trace {
             url: moved(trace.url),
             ids: trace.ids.iter().map(|name| moved(*name)).collect(),

@@ -22,7 +22,7 @@ pub use names::{Name, Names};
 pub use output::{RenderError, Renderer};
 pub use plan::Planned;
 pub use post::Finished;
-pub use read::{Call, Fingerprint, Read, Reads, Subject};
+pub use read::{Answer, Call, Fingerprint, Read, Reads, Subject};
 pub use reading::Reading;
 pub use site::{Bodies, Chart, ChartKey, Feed, JsonLd, Picture, Site, SiteInput, Variant};
 

@@ -12,7 +12,7 @@ use crate::source::{FilePath, Source};
 use super::environment::{call, environment};
 use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
-use super::read::{self, Fingerprint, Read, Reads, Subject, recorded};
+use super::read::{self, Answer, Fingerprint, Read, Reads, Subject, recorded};
 use super::view::{
     PageView, Root, SiteView, View, answer_of, card_view, initiative_view, map, record_view, value,
 };
@@ -44,8 +44,7 @@ impl Renderer {
         let env = environment(&site, templates);
         let files = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
         let planned = site.plan();
-        let by_url =
-            planned.iter().enumerate().map(|(at, planned)| (site.names.intern(&planned.url), at)).collect();
+        let by_url = planned.iter().enumerate().map(|(at, planned)| (planned.name, at)).collect();
         Self { site, env, planned, by_url, files }
     }
 
@@ -63,8 +62,8 @@ impl Renderer {
     /// makes is the same as long as those texts are and nothing changed that pages can see of each other.
     pub fn overview<T>(&self, work: impl FnOnce() -> T) -> (T, Reads) {
         let (made, mut reads) = recorded(work);
-        reads.retain(|(read, _)| matches!(read, Read::Body(..) | Read::Template(_)));
-        reads.push((Read::Facts, self.site.facts.into()));
+        reads.retain(|answer| matches!(answer.read, Read::Body(..) | Read::Template(_)));
+        reads.push((Read::Facts, Fingerprint::from(self.site.facts)).into());
         (made, reads)
     }
 
@@ -77,7 +76,7 @@ impl Renderer {
     /// Renders one file and runs the last pass over it. What was read on the way is told in either case.
     pub fn render(&self, planned: &Planned) -> (Result<Finished, RenderError>, Reads) {
         recorded(|| {
-            read::note(|| Read::Plan(self.site.names.intern(&planned.url)), || self.plan_of(planned));
+            read::note(|| Read::Plan(planned.name), || self.plan_of(planned));
             self.rendered(planned).map(|html| self.finish(self.site.model.page(planned.page), &html))
         })
     }
@@ -121,7 +120,7 @@ impl Renderer {
         }
         let view = PageView { content, ..self.page_view(planned) };
         let mut given = vec![("site", site), ("page", value(view))];
-        given.extend(record_view(&self.site, page, planned.url.clone(), fields));
+        given.extend(record_view(&self.site, page, planned.name, fields));
         Ok(Root { given, ..self.root_view(planned) })
     }
 
@@ -129,20 +128,21 @@ impl Renderer {
         Root {
             site: Arc::clone(&self.site),
             id: planned.page,
-            url: planned.url.clone(),
+            name: planned.name,
             part: planned.part.clone(),
             given: Vec::new(),
         }
     }
 
     fn site_view(&self, planned: &Planned) -> SiteView {
-        SiteView { site: Arc::clone(&self.site), page: planned.page, url: planned.url.clone() }
+        SiteView { site: Arc::clone(&self.site), page: planned.page, name: planned.name }
     }
 
     fn page_view(&self, planned: &Planned) -> PageView {
         PageView {
             site: Arc::clone(&self.site),
             id: planned.page,
+            name: planned.name,
             url: planned.url.clone(),
             content: Value::from(""),
         }
@@ -150,8 +150,7 @@ impl Renderer {
 
     /// The HTML of a page's body, for feeds.
     pub fn body_html(&self, page: &Page) -> Option<String> {
-        let planned =
-            Planned { page: page.id, url: page.url.clone(), template: String::new(), part: Part::Whole };
+        let planned = self.site.planned(page, page.url.clone(), String::new(), Part::Whole);
         let context =
             map([("site", value(self.site_view(&planned))), ("page", value(self.page_view(&planned)))]);
         assemble::html(&self.site, &self.env, page, "body", &context, &Mutex::new(Vec::new()))
@@ -199,14 +198,21 @@ impl Renderer {
 /// What the same questions are answered now.
 impl Renderer {
     /// The answer to a question that a page asked in an earlier build.
-    pub fn answer(&self, read: &Read) -> Fingerprint {
+    pub fn answer(&self, read: &Read) -> Answer {
+        if let Read::Attributes(subject, which) = *read
+            && let Some(view) = self.view(subject)
+        {
+            return answer_of(&*view, which);
+        }
+        Answer::from((*read, self.fingerprint(read)))
+    }
+
+    fn fingerprint(&self, read: &Read) -> Fingerprint {
         let site = &self.site;
         let gone = Fingerprint::default;
         let page = |url: Name| site.model.page_at(&site.names.get(url));
         match *read {
-            Read::Attribute(subject, number) => {
-                self.view(subject).map_or_else(gone, |view| answer_of(&*view, number))
-            }
+            Read::Attributes(..) => gone(),
             Read::Call(of) => call(site, of).as_ref().map_or_else(gone, Fingerprint::of_value),
             Read::Body(url, name) => page(url)
                 .and_then(|page| page.prose.get(&*site.names.get(name)))
@@ -225,11 +231,9 @@ impl Renderer {
         }
     }
 
-    /// The name of a subject's attribute of that number; empty where the subject is gone.
-    pub(super) fn attribute_name(&self, subject: Subject, number: u8) -> String {
-        let attributes = self.view(subject).map(|view| view.attributes());
-        let name = attributes.and_then(|attributes| attributes.get(usize::from(number)).copied());
-        name.unwrap_or_default().to_owned()
+    /// The names of a subject's attributes; none where the subject is gone.
+    pub(super) fn attribute_names(&self, subject: Subject) -> &'static [&'static str] {
+        self.view(subject).map_or(&[], |view| view.attributes())
     }
 
     fn planned_at(&self, url: Name) -> Option<&Planned> {
@@ -246,7 +250,7 @@ impl Renderer {
             Subject::Record(url) => {
                 let planned = self.planned_at(url)?;
                 let page = site.model.page(planned.page);
-                super::view::record_parts(site, page, planned.url.clone(), Vec::new())?.1
+                super::view::record_parts(site, page, planned.name, Vec::new())?.1
             }
             Subject::Card(url, lang) => {
                 Box::new(card_view(site, site.model.page_at(&names.get(url))?, &names.get(lang)))

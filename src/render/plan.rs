@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::hub::Initiative;
 use crate::model::{Page, PageId, PageKind, Term};
 
-use super::Site;
 use super::view::Pager;
+use super::{Name, Site};
 
 /// One file to render: a page, or a part of its list.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Planned {
     pub page: PageId,
     /// Its address, with which it ends for a folder's `index.html`.
     pub url: String,
+    /// The number of its address.
+    pub(super) name: Name,
     /// The template's name; empty for a page whose kind has none.
     pub template: String,
     pub(super) part: Part,
@@ -41,7 +43,7 @@ impl Site {
         for page in &model.pages {
             let lang = page.lang.as_str();
             let template = self.template(page);
-            let one = |url: String, part| Planned { page: page.id, url, template: template.clone(), part };
+            let one = |url: String, part| self.planned(page, url, template.clone(), part);
             let parts = Pager::parts(self.list_of(page).len(), page_size(page));
             if parts.len() > 1 {
                 let word = words.entry(lang).or_insert_with(|| self.pager_word(lang));
@@ -61,15 +63,15 @@ impl Site {
                 }
             }
             for alias in &page.aliases {
-                planned.push(Planned {
-                    page: page.id,
-                    url: alias.clone(),
-                    template: redirect.clone(),
-                    part: Part::Redirect,
-                });
+                planned.push(self.planned(page, alias.clone(), redirect.clone(), Part::Redirect));
             }
         }
         planned
+    }
+
+    /// A file of a page.
+    pub(super) fn planned(&self, page: &Page, url: String, template: String, part: Part) -> Planned {
+        Planned { page: page.id, name: self.names.intern(&url), url, template, part }
     }
 
     fn template(&self, page: &Page) -> String {

@@ -6,10 +6,12 @@
 
 use std::cell::RefCell;
 use std::collections::hash_map::Entry;
+use std::hash::Hasher;
+use std::ops::Range;
 
 use minijinja::Value;
 use minijinja::value::ValueKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use crate::source::Digest;
@@ -20,8 +22,8 @@ use super::view::Viewed;
 /// Something a page read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Read {
-    /// An attribute of a view, by its place among those the view has.
-    Attribute(Subject, u8),
+    /// Attributes of a view: a bit for each by its place among those the view has.
+    Attributes(Subject, u64),
     /// What a function gave.
     Call(Call),
     /// A text of a page: the page's address and the text's name.
@@ -88,7 +90,7 @@ impl Read {
     pub fn renamed(self, mut name: impl FnMut(Name) -> Name) -> Self {
         let n = &mut name;
         match self {
-            Self::Attribute(subject, number) => Self::Attribute(subject.renamed(n), number),
+            Self::Attributes(subject, which) => Self::Attributes(subject.renamed(n), which),
             Self::Call(call) => Self::Call(call.renamed(n)),
             Self::Body(page, text) => Self::Body(n(page), n(text)),
             Self::Links(page) => Self::Links(n(page)),
@@ -150,34 +152,121 @@ impl Call {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Answer {
+    /// What was asked.
+    pub read: Read,
+    /// What was answered, to all of it.
+    pub fingerprint: Fingerprint,
+    /// Eight bits of the answer for each attribute that was asked for: enough to tell people which of them changed.
+    pub parts: Box<[u8]>,
+}
+
 /// What was read while something was made: each question once, with its answer.
-pub type Reads = Vec<(Read, Fingerprint)>;
+pub type Reads = Vec<Answer>;
+
+/// What somebody read so far.
+#[derive(Default)]
+struct Notes {
+    views: FxHashMap<Subject, Asked>,
+    others: FxHashMap<Read, Fingerprint>,
+}
 
 thread_local! {
     /// What the page that this thread is rendering has read. A page is rendered from start to end by one thread, and
     /// nothing that renders waits for other work of the pool in between.
-    static READS: RefCell<Option<FxHashMap<Read, Fingerprint>>> = const { RefCell::new(None) };
+    static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
 }
 
 /// Runs `work` and notes what it reads, in the order of [`Read`].
 pub(super) fn recorded<T>(work: impl FnOnce() -> T) -> (T, Reads) {
-    let outer = READS.replace(Some(FxHashMap::default()));
+    let outer = NOTES.replace(Some(Notes::default()));
     let result = work();
-    let reads = READS.replace(outer).unwrap_or_default();
-    let mut reads: Reads = reads.into_iter().collect();
+    let notes = NOTES.replace(outer).unwrap_or_default();
+    let mut reads: Reads = notes.others.into_iter().map(Answer::from).collect();
+    reads.extend(notes.views.into_iter().map(|(subject, asked)| asked.answer(subject)));
     reads.sort_unstable();
     (result, reads)
 }
 
 /// Notes that something was read, if anybody takes notes. The fingerprint is made only the first time.
 pub(super) fn note(read: impl FnOnce() -> Read, answer: impl FnOnce() -> Fingerprint) {
-    READS.with_borrow_mut(|reads| {
-        if let Some(reads) = reads
-            && let Entry::Vacant(entry) = reads.entry(read())
+    NOTES.with_borrow_mut(|notes| {
+        if let Some(notes) = notes
+            && let Entry::Vacant(entry) = notes.others.entry(read())
         {
             entry.insert(answer());
         }
     });
+}
+
+/// The same for an attribute of a view.
+pub(super) fn note_attribute(subject: impl FnOnce() -> Subject, number: u8, value: Option<&Value>) {
+    NOTES.with_borrow_mut(|notes| {
+        if let Some(notes) = notes {
+            notes.views.entry(subject()).or_default().add(number, value);
+        }
+    });
+}
+
+/// Attributes of a view that were asked for, with what was answered.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// A bit for each.
+    which: u64,
+    /// The answers one after the other, in a form that no other answers have.
+    bytes: Vec<u8>,
+    /// Where each begins, by the number of its attribute.
+    starts: Vec<(u8, usize)>,
+}
+
+impl Asked {
+    /// Takes an attribute's value, unless it has it. Views have at most 64 attributes.
+    pub(super) fn add(&mut self, number: u8, value: Option<&Value>) {
+        let bit = 1_u64 << (number % 64);
+        if self.which & bit != 0 {
+            return;
+        }
+        self.which |= bit;
+        self.starts.push((number, self.bytes.len()));
+        match value {
+            Some(value) => encode(value, &mut self.bytes),
+            None => self.bytes.push(b'-'),
+        }
+    }
+
+    /// All of it as one answer, in whatever order it was asked.
+    pub(super) fn answer(mut self, subject: Subject) -> Answer {
+        let ends = self.starts.iter().skip(1).map(|(_, start)| *start).chain([self.bytes.len()]);
+        let mut ranges: Vec<(u8, Range<usize>)> =
+            self.starts.iter().zip(ends).map(|((number, start), end)| (*number, *start..end)).collect();
+        ranges.sort_unstable_by_key(|(number, _)| *number);
+        let ordered = self.bytes.len();
+        let mut parts = Vec::with_capacity(ranges.len());
+        for (number, range) in ranges {
+            let mut hasher = FxHasher::default();
+            hasher.write(&self.bytes[range.clone()]);
+            parts.push((hasher.finish() >> 56) as u8);
+            self.bytes.push(number);
+            self.bytes.extend_from_within(range);
+        }
+        let fingerprint = Fingerprint::of(&self.bytes[ordered..]);
+        Answer { read: Read::Attributes(subject, self.which), fingerprint, parts: parts.into() }
+    }
+}
+
+impl From<(Read, Fingerprint)> for Answer {
+    fn from((read, fingerprint): (Read, Fingerprint)) -> Self {
+        Self { read, fingerprint, parts: Box::default() }
+    }
+}
+
+impl Answer {
+    /// How many things were asked.
+    pub fn len(&self) -> usize {
+        self.parts.len().max(1)
+    }
 }
 
 impl Fingerprint {

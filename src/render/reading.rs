@@ -1,6 +1,6 @@
 //! What a page read, for people.
 
-use super::read::{Call, Read, Subject};
+use super::read::{Answer, Call, Read, Subject};
 use super::{Name, Renderer};
 
 /// What a page read, in words.
@@ -15,13 +15,32 @@ pub struct Reading {
 }
 
 impl Renderer {
-    /// A question of a page in words.
-    pub fn reading(&self, read: &Read) -> Reading {
+    /// What of a page's questions is answered otherwise now, in words.
+    pub fn readings(&self, answer: &Answer) -> Vec<Reading> {
+        let now = self.answer(&answer.read);
+        let Read::Attributes(subject, which) = answer.read else {
+            return Vec::from([self.reading(&answer.read, "")]);
+        };
+        let asked =
+            self.attribute_names(subject).iter().enumerate().filter(|(number, _)| which & 1 << number != 0);
+        let parts =
+            answer.parts.iter().zip(&now.parts).map(|(old, new)| old == new).chain(std::iter::repeat(false));
+        let changed: Vec<&str> =
+            asked.clone().zip(parts).filter(|(_, same)| !same).map(|((_, name), _)| *name).collect();
+        // Eight bits may be the same by chance: then it could be any of them.
+        let all = || asked.map(|(_, name)| *name).collect();
+        let names: Vec<&str> = if changed.is_empty() { all() } else { changed };
+        if names.is_empty() {
+            return Vec::from([self.reading(&answer.read, "")]);
+        }
+        names.into_iter().map(|name| self.reading(&answer.read, name)).collect()
+    }
+
+    fn reading(&self, read: &Read, attribute: &str) -> Reading {
         let name = |name: Name| self.names().get(name).to_string();
         let reading = |kind, what: String, whose: String| Reading { kind, what, whose };
         match *read {
-            Read::Attribute(subject, number) => {
-                let attribute = self.attribute_name(subject, number);
+            Read::Attributes(subject, _) => {
                 let (kind, whose) = match subject {
                     Subject::Root(file) => ("list", file),
                     Subject::Site(file) => ("site", file),
@@ -29,7 +48,7 @@ impl Renderer {
                     Subject::Record(file) => ("record", file),
                     Subject::Initiative(id, _) => ("initiative", id),
                 };
-                reading(kind, attribute, name(whose))
+                reading(kind, attribute.to_owned(), name(whose))
             }
             Read::Call(call) => {
                 let (function, given) = match call {

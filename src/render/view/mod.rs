@@ -20,7 +20,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::Site;
 use super::names::Names;
-use super::read::{self, Fingerprint, Read, Subject};
+use super::read::{self, Answer, Asked, Subject};
 
 pub(super) use card::{
     card, card_view, initiative_card, initiative_view, kind_name, link_card, page_card, record_link,
@@ -75,8 +75,7 @@ impl Viewed {
         if !view.is_given(name)
             && let Some(number) = view.attributes().iter().position(|attribute| *attribute == name)
         {
-            // No view has more than 255 attributes.
-            read::note(|| Read::Attribute(view.subject(), number as u8), || answer(value.as_ref()));
+            read::note_attribute(|| view.subject(), number as u8, value.as_ref());
         }
         value
     }
@@ -100,14 +99,15 @@ impl Viewed {
     }
 }
 
-/// The fingerprint of what a view answers now to the question for its attribute of that number.
-pub(super) fn answer_of(view: &dyn View, number: u8) -> Fingerprint {
-    let name = view.attributes().get(usize::from(number));
-    answer(name.and_then(|name| view.attribute(name)).as_ref())
-}
-
-fn answer(value: Option<&Value>) -> Fingerprint {
-    value.map_or_else(Fingerprint::default, Fingerprint::of_value)
+/// What a view answers now to the question for some of its attributes, a bit for each.
+pub(super) fn answer_of(view: &dyn View, which: u64) -> Answer {
+    let mut asked = Asked::default();
+    for (number, name) in view.attributes().iter().enumerate().take(64) {
+        if which & 1 << number != 0 {
+            asked.add(number as u8, view.attribute(name).as_ref());
+        }
+    }
+    asked.answer(view.subject())
 }
 
 impl Object for Viewed {

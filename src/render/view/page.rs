@@ -9,7 +9,7 @@ use crate::content::{Document, Kind, PostponedTo};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
-use super::super::names::Names;
+use super::super::names::{Name, Names};
 use super::super::read::Subject;
 use super::card::{card, initiative_card, kind_name, page_card};
 use super::{View, link_card, list, map, moment_value, optional, when_value};
@@ -19,6 +19,8 @@ use super::{View, link_card, list, map, moment_value, optional, when_value};
 pub(in super::super) struct PageView {
     pub(in super::super) site: Arc<Site>,
     pub(in super::super) id: PageId,
+    /// The number of its address.
+    pub(in super::super) name: Name,
     /// Its own address, which for later parts of a list is not the page's.
     pub(in super::super) url: String,
     pub(in super::super) content: Value,
@@ -26,7 +28,7 @@ pub(in super::super) struct PageView {
 
 impl View for PageView {
     fn subject(&self) -> Subject {
-        Subject::Page(self.site.names.intern(&self.url))
+        Subject::Page(self.name)
     }
 
     fn names(&self) -> &Names {

@@ -9,22 +9,22 @@ use crate::hub::{Base, FocusArea, Initiative, Name, Organisation, Standing};
 use crate::model::Page;
 
 use super::super::Site;
-use super::super::names::Names;
+use super::super::names::{self, Names};
 use super::super::read::Subject;
 use super::card::{card, initiative_card, status, step_value};
 use super::portfolio::{by_status, within};
 use super::{View, boxed, link_card, list, map, optional, when_value, word};
 
 /// The record that a page shows, with the Markdown of its fields already made HTML: its name in templates
-/// (`initiative`, `focus_area`, `organisation`) and its view. `url` is the address of the file that shows it.
+/// (`initiative`, `focus_area`, `organisation`) and its view. `file` is the address of the file that shows it.
 pub(in super::super) fn record_parts(
     site: &Arc<Site>,
     page: &Page,
-    url: String,
+    file: names::Name,
     html: Vec<(&'static str, Value)>,
 ) -> Option<(&'static str, Box<dyn View>)> {
     let (kind, id) = page.record()?;
-    let view = RecordView { site: Arc::clone(site), url, id: id.to_owned(), lang: page.lang.clone(), html };
+    let view = RecordView { site: Arc::clone(site), file, id: id.to_owned(), lang: page.lang.clone(), html };
     Some(match kind.key {
         "initiative" => ("initiative", Box::new(InitiativeView(view))),
         "focus_area" => ("focus_area", Box::new(FocusAreaView(view))),
@@ -36,10 +36,10 @@ pub(in super::super) fn record_parts(
 pub(in super::super) fn record_view(
     site: &Arc<Site>,
     page: &Page,
-    url: String,
+    file: names::Name,
     html: Vec<(&'static str, Value)>,
 ) -> Option<(&'static str, Value)> {
-    let (name, view) = record_parts(site, page, url, html)?;
+    let (name, view) = record_parts(site, page, file, html)?;
     Some((name, boxed(view)))
 }
 
@@ -47,7 +47,7 @@ pub(in super::super) fn record_view(
 struct RecordView {
     site: Arc<Site>,
     /// The address of the file that shows it.
-    url: String,
+    file: names::Name,
     id: String,
     lang: String,
     html: Vec<(&'static str, Value)>,
@@ -55,7 +55,7 @@ struct RecordView {
 
 impl RecordView {
     fn subject(&self) -> Subject {
-        Subject::Record(self.site.names.intern(&self.url))
+        Subject::Record(self.file)
     }
 
     /// Whether an attribute is the HTML of a Markdown field, which is handed in.

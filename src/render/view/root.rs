@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::model::{Origin, Page, PageId, PageKind};
 
 use super::super::Site;
-use super::super::names::Names;
+use super::super::names::{Name, Names};
 use super::super::plan::Part;
 use super::super::read::Subject;
 use super::{View, card, list, map, optional, page_card, word};
@@ -17,8 +17,8 @@ use super::{View, card, list, map, optional, page_card, word};
 pub(in super::super) struct Root {
     pub(in super::super) site: Arc<Site>,
     pub(in super::super) id: PageId,
-    /// The file's address.
-    pub(in super::super) url: String,
+    /// The address of the file that shows it.
+    pub(in super::super) name: Name,
     pub(in super::super) part: Part,
     /// `site`, `page` and the record's view: their texts are HTML already.
     pub(in super::super) given: Vec<(&'static str, Value)>,
@@ -26,7 +26,7 @@ pub(in super::super) struct Root {
 
 impl View for Root {
     fn subject(&self) -> Subject {
-        Subject::Root(self.site.names.intern(&self.url))
+        Subject::Root(self.name)
     }
 
     fn names(&self) -> &Names {

@@ -8,7 +8,7 @@ use crate::config::MenuItem;
 use crate::model::{LinkTarget, Page, PageId};
 
 use super::super::Site;
-use super::super::names::Names;
+use super::super::names::{Name, Names};
 use super::super::read::Subject;
 use super::{View, date_value, list, map, optional};
 
@@ -18,12 +18,12 @@ pub(in super::super) struct SiteView {
     pub(in super::super) site: Arc<Site>,
     pub(in super::super) page: PageId,
     /// The address of the file that shows it.
-    pub(in super::super) url: String,
+    pub(in super::super) name: Name,
 }
 
 impl View for SiteView {
     fn subject(&self) -> Subject {
-        Subject::Site(self.site.names.intern(&self.url))
+        Subject::Site(self.name)
     }
 
     fn names(&self) -> &Names {
