@@ -176,9 +176,9 @@ fn a_script_ends_where_browsers_end_it() {
 
 #[test]
 fn an_end_tag_closes_what_is_open_within() {
-    let (mut open, mut scanner) = (Open::default(), Scanner::new("<main><p><br><b></main></p><i>"));
+    let mut open = Open::default();
     let mut closed = Vec::new();
-    while let Some(token) = scanner.next() {
+    for token in Scanner::new("<main><p><br><b></main></p><i>") {
         match token {
             Token::Start(tag) => {
                 let name = tag.name.clone();

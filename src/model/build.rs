@@ -1,10 +1,11 @@
 //! From what was read to the model: choose what is published, give it addresses, set it in order, follow its links.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
@@ -18,7 +19,7 @@ use super::input::{Input, Text, Written};
 use super::link::{LinkTarget, Targets};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose};
 use super::route::Routes;
-use super::section::Section;
+use super::section::{Section, TitleOrder};
 use super::visibility::Clock;
 use super::{Model, relations, taxonomy};
 
@@ -289,7 +290,10 @@ impl Builder {
             let url = format!("{home}404.html");
             self.add(generated(url, &lang, PageKind::NotFound, "404".to_owned()), at.clone());
             for taxonomy in self.config.taxonomies.clone() {
-                let tagged = taxonomy::collect(self.numbered(), &lang);
+                let tagged: Vec<(String, String)> = taxonomy::collect(&self.pages, &lang)
+                    .into_iter()
+                    .map(|(slug, carriers)| (slug.to_owned(), taxonomy::title(slug, &carriers)))
+                    .collect();
                 if tagged.is_empty() {
                     continue;
                 }
@@ -298,7 +302,7 @@ impl Builder {
                     generated(list_url.clone(), &lang, PageKind::Taxonomy, taxonomy.name(&lang).to_owned());
                 list.origin = Origin::Generated { taxonomy: taxonomy.key.clone(), term: String::new() };
                 self.add(list, at.clone());
-                for (slug, (title, _)) in tagged {
+                for (slug, title) in tagged {
                     let mut page = generated(format!("{list_url}{slug}/"), &lang, PageKind::Term, title);
                     page.origin = Origin::Generated { taxonomy: taxonomy.key.clone(), term: slug };
                     self.add(page, at.clone());
@@ -307,32 +311,29 @@ impl Builder {
         }
     }
 
-    /// The pages so far, numbered as they stand.
-    fn numbered(&mut self) -> &[Page] {
-        for (index, page) in self.pages.iter_mut().enumerate() {
-            page.id = PageId(index as u32);
-        }
-        &self.pages
-    }
-
     fn finish(
         mut self,
         hidden: &BTreeSet<FilePath>,
         files: &BTreeSet<FilePath>,
         today: Date,
     ) -> Reported<Model> {
-        self.pages.sort_by(|a, b| a.url.cmp(&b.url));
-        self.numbered();
         let mut pages = self.pages;
-        let by_url: HashMap<String, PageId> = pages.iter().map(|page| (page.url.clone(), page.id)).collect();
-        let by_file: HashMap<FilePath, PageId> =
+        // No two have the same address.
+        pages.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        for (index, page) in pages.iter_mut().enumerate() {
+            page.id = PageId(index as u32);
+        }
+        let order = TitleOrder::of(&pages);
+        let by_url: FxHashMap<String, PageId> =
+            pages.iter().map(|page| (page.url.clone(), page.id)).collect();
+        let by_file: FxHashMap<FilePath, PageId> =
             pages.iter().filter_map(|page| Some((page.document()?.path.clone(), page.id))).collect();
         let by_record = pages
             .iter()
             .filter_map(|page| page.record().map(|(kind, id)| ((kind.key, id.to_owned()), page.id)))
             .collect();
         parents(&mut pages, &by_url);
-        relations::sections(&mut pages);
+        relations::sections(&mut pages, &order);
         relations::translations(&mut pages, &self.config);
 
         let record_sections = pages
@@ -382,14 +383,14 @@ impl Builder {
             files: used,
             changes: Vec::new(),
         };
-        model.terms = terms(&model);
+        model.terms = terms(&model, &order);
         super::references::check(&model, &mut self.out);
         Reported { value: model, diagnostics: self.out }
     }
 }
 
 /// Gives each page the nearest section above it in the address.
-fn parents(pages: &mut [Page], by_url: &HashMap<String, PageId>) {
+fn parents(pages: &mut [Page], by_url: &FxHashMap<String, PageId>) {
     let is_list = |page: &Page| page.section.is_some() || page.kind == PageKind::Taxonomy;
     let lists: BTreeSet<PageId> = pages.iter().filter(|page| is_list(page)).map(|page| page.id).collect();
     for page in pages.iter_mut() {
@@ -404,7 +405,7 @@ fn parents(pages: &mut [Page], by_url: &HashMap<String, PageId>) {
     }
 }
 
-fn terms(model: &Model) -> BTreeMap<(String, String), Vec<super::Term>> {
+fn terms(model: &Model, order: &TitleOrder) -> BTreeMap<(String, String), Vec<super::Term>> {
     let mut all = BTreeMap::new();
     for lang in model.config.language_codes() {
         let tagged = taxonomy::collect(&model.pages, &lang);
@@ -412,10 +413,12 @@ fn terms(model: &Model) -> BTreeMap<(String, String), Vec<super::Term>> {
             let url =
                 |slug: &str| format!("{}{}/{slug}/", model.config.home_url(&lang), taxonomy.slug(&lang));
             let mut terms: Vec<super::Term> = tagged
-                .iter()
-                .filter_map(|(slug, (title, pages))| {
+                .par_iter()
+                .filter_map(|(slug, carriers)| {
                     let page = *model.by_url.get(&url(slug))?;
-                    Some(super::Term { slug: slug.clone(), title: title.clone(), page, pages: pages.clone() })
+                    let (title, pages) =
+                        (taxonomy::title(slug, carriers), taxonomy::newest_first(carriers, order));
+                    Some(super::Term { slug: (*slug).to_owned(), title, page, pages })
                 })
                 .collect();
             taxonomy::sort(&mut terms);

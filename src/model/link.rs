@@ -1,8 +1,10 @@
 //! Where links lead. A link to a page is written by its file, one to a record by its section and id; a target that
 //! does not exist is reported at the link itself.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
 
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, nfc};
@@ -51,9 +53,9 @@ pub const STATIC: &str = "site/static";
 /// What links can lead to.
 pub(super) struct Targets<'a> {
     pub(super) pages: &'a [Page],
-    pub(super) by_file: &'a HashMap<FilePath, PageId>,
-    pub(super) by_url: &'a HashMap<String, PageId>,
-    pub(super) by_record: &'a HashMap<(&'static str, String), PageId>,
+    pub(super) by_file: &'a FxHashMap<FilePath, PageId>,
+    pub(super) by_url: &'a FxHashMap<String, PageId>,
+    pub(super) by_record: &'a FxHashMap<(&'static str, String), PageId>,
     /// The last part of the address of each section made of records, with the kind's key.
     pub(super) record_sections: BTreeMap<String, (&'static str, String)>,
     /// Pages that exist as files but are not published.

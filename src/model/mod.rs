@@ -16,10 +16,11 @@ mod section;
 mod taxonomy;
 mod visibility;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::hub::Hub;
@@ -47,11 +48,11 @@ pub struct Model {
     /// Every page, in the order of their addresses.
     pub pages: Vec<Page>,
     /// Pages by the file they are written in.
-    by_file: HashMap<FilePath, PageId>,
+    by_file: FxHashMap<FilePath, PageId>,
     /// Pages by address.
-    by_url: HashMap<String, PageId>,
+    by_url: FxHashMap<String, PageId>,
     /// Pages of records by the kind's key and the id.
-    by_record: HashMap<(&'static str, String), PageId>,
+    by_record: FxHashMap<(&'static str, String), PageId>,
     /// Terms of each taxonomy by its key and the language, in alphabetical order.
     pub terms: BTreeMap<(String, String), Vec<Term>>,
     /// Files beside pages that a page refers to, each with the address it is published at.

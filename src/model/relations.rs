@@ -1,7 +1,8 @@
 //! How pages hang together: neighbours, translations, backlinks, and what is about which record.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{Kind, SortBy};
@@ -9,7 +10,7 @@ use crate::content::{Kind, SortBy};
 use super::Model;
 use super::link::LinkTarget;
 use super::page::{Page, PageId, PageKind};
-use super::section::{compare, title_key, weight};
+use super::section::{TitleOrder, compare};
 
 impl Model {
     /// The pages of a kind that say they are about a record, newest first. A focus area's pages are also those
@@ -34,19 +35,24 @@ impl Model {
 }
 
 /// Sets each section's children in order, and each page's neighbours there.
-pub(super) fn sections(pages: &mut [Page]) {
-    let mut children: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+pub(super) fn sections(pages: &mut [Page], order: &TitleOrder) {
+    let mut children: BTreeMap<PageId, Vec<&Page>> = BTreeMap::new();
     for page in pages.iter() {
         if let Some(parent) = page.parent {
-            children.entry(parent).or_default().push(page.id);
+            children.entry(parent).or_default().push(page);
         }
     }
-    for (parent, ids) in children {
-        let sort_by = pages[index(parent)].section.as_ref().map_or(SortBy::Title, |section| section.sort_by);
-        let (mut subsections, mut below): (Vec<_>, Vec<_>) =
-            ids.into_iter().partition(|id| pages[index(*id)].section.is_some());
-        sort(&mut below, sort_by, pages);
-        subsections.sort_by(|a, b| compare(SortBy::Weight, &pages[index(*a)], &pages[index(*b)]));
+    let ids = |pages: Vec<&Page>| pages.into_iter().map(|page| page.id).collect::<Vec<_>>();
+    let in_order = |(parent, children): (PageId, Vec<&Page>)| {
+        let section = pages[index(parent)].section.as_ref();
+        let (mut subsections, mut below): (Vec<&Page>, Vec<&Page>) =
+            children.into_iter().partition(|page| page.section.is_some());
+        order.sort(&mut below, section.map_or(SortBy::Title, |section| section.sort_by));
+        order.sort(&mut subsections, SortBy::Weight);
+        (parent, ids(below), ids(subsections))
+    };
+    let children: Vec<_> = children.into_par_iter().map(in_order).collect();
+    for (parent, below, subsections) in children {
         for pair in below.windows(2) {
             let [before, after] = pair else { continue };
             pages[index(*before)].next = Some(*after);
@@ -57,19 +63,6 @@ pub(super) fn sections(pages: &mut [Page]) {
             section.subsections = subsections;
         }
     }
-}
-
-/// Sorts pages as [`compare`] does, but makes each title's key once.
-pub(super) fn sort(ids: &mut [PageId], sort_by: SortBy, pages: &[Page]) {
-    ids.sort_by_cached_key(|id| {
-        let page = &pages[index(*id)];
-        let place = match sort_by {
-            SortBy::Date => (Reverse(page.date), 0),
-            SortBy::Weight => (Reverse(None), weight(page)),
-            SortBy::Title => (Reverse(None), 0),
-        };
-        (place, title_key(&page.title), page.url.clone())
-    });
 }
 
 /// Finds the pages that are one page in several languages: same path but for the language.

@@ -1,6 +1,6 @@
 //! Addresses: what a file, a record or a term is called on the web, and who owns which address.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::report::{Diagnostic, codes};
 use crate::source::Location;
@@ -8,7 +8,7 @@ use crate::source::Location;
 /// Every address that something will be published at, and where its author wrote it.
 #[derive(Debug, Default)]
 pub(super) struct Routes {
-    owners: BTreeMap<String, Location>,
+    owners: FxHashMap<String, Location>,
 }
 
 impl Routes {

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::page::{Page, PageId};
-use super::relations::sort as sort_pages;
-use super::section::title_key;
+use super::section::{TitleOrder, title_key};
 use crate::content::SortBy;
 
 /// A term and the pages that carry it.
@@ -20,24 +19,33 @@ pub struct Term {
     pub pages: Vec<PageId>,
 }
 
-/// Tags by slug, with their title and the pages that carry them.
-pub(super) type Tagged = BTreeMap<String, (String, Vec<PageId>)>;
-
-/// The tags of the pages of a language.
-pub(super) fn collect(pages: &[Page], lang: &str) -> Tagged {
-    let mut tagged = Tagged::new();
+/// The tags of the pages of a language by slug, each with the pages that carry it.
+pub(super) fn collect<'a>(pages: &'a [Page], lang: &str) -> BTreeMap<&'a str, Vec<&'a Page>> {
+    let mut tagged: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.lang == lang) {
-        for (slug, title) in &page.tags {
-            let entry = tagged.entry(slug.clone()).or_insert_with(|| (title.clone(), Vec::new()));
-            if !entry.1.contains(&page.id) {
-                entry.1.push(page.id);
+        for (slug, _) in &page.tags {
+            let carriers = tagged.entry(slug).or_default();
+            // Two tags of a page may have one slug.
+            if carriers.last().is_none_or(|last| !std::ptr::eq(*last, page)) {
+                carriers.push(page);
             }
         }
     }
-    for (_, ids) in tagged.values_mut() {
-        sort_pages(ids, SortBy::Date, pages);
-    }
     tagged
+}
+
+/// A term's title: as the first of its pages in the order of addresses writes it.
+pub(super) fn title(slug: &str, carriers: &[&Page]) -> String {
+    let first = carriers.iter().min_by_key(|page| &page.url);
+    let written = first.and_then(|page| page.tags.iter().find(|(other, _)| other == slug));
+    written.map_or_else(|| slug.to_owned(), |(_, title)| title.clone())
+}
+
+/// The pages that carry a term, newest first.
+pub(super) fn newest_first(carriers: &[&Page], order: &TitleOrder) -> Vec<PageId> {
+    let mut carriers = carriers.to_vec();
+    order.sort(&mut carriers, SortBy::Date);
+    carriers.into_iter().map(|page| page.id).collect()
 }
 
 /// Puts terms in alphabetical order.

@@ -200,7 +200,8 @@ impl Cache {
         let write = move || {
             let sections = sections(&store, key, &outcome, &read, documents, assets, &traces);
             store.commit(sections);
-            drop(waste);
+            // Nobody waits for memory to be given back, least of all a process that is about to end.
+            thread::spawn(move || drop((waste, read, traces)));
         };
         *self.writer() = Some(thread::spawn(write));
     }

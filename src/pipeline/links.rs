@@ -1,9 +1,9 @@
 //! Whether every link leads somewhere, now that all addresses and all places on pages are known.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::LinkTarget;
 use crate::render::{Name, Renderer};
@@ -36,7 +36,7 @@ pub(super) fn check(
 ) {
     let others = || published.iter().chain(exported).map(String::as_str);
     let model = &renderer.site().model;
-    let mut addresses: HashSet<&str> = others().collect();
+    let mut addresses: FxHashSet<&str> = others().collect();
     addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));
     addresses.extend(model.pages.iter().map(|page| page.url.as_str()));
     let ids = files.iter().map(|file| (file.url, file.known.ids())).collect();
@@ -46,7 +46,7 @@ pub(super) fn check(
 /// What every link of the site is checked against.
 struct Check<'a> {
     renderer: &'a Renderer,
-    addresses: HashSet<&'a str>,
+    addresses: FxHashSet<&'a str>,
     /// The ids on each page, ascending.
     ids: FxHashMap<Name, &'a [Name]>,
 }
@@ -57,7 +57,9 @@ impl Check<'_> {
         let mut reported = self.authors(out);
         let leads = self.leads(files);
         let names = self.renderer.names();
-        for file in files {
+        let doubtful = |file: &&File<'_>| file.known.hrefs().iter().any(|href| leads.contains_key(href));
+        let doubtful: Vec<&File<'_>> = files.par_iter().filter(doubtful).collect();
+        for file in doubtful {
             let source = self.renderer.site().model.page(file.planned.page);
             for href in file.known.hrefs() {
                 let target = match leads.get(href) {
@@ -84,12 +86,15 @@ impl Check<'_> {
         self.ids.get(&page).is_none_or(|ids| ids.binary_search(&id).is_ok())
     }
 
-    /// Where each different link leads; most links stand on many pages.
+    /// Where each different link leads that is not just fine; most links stand on many pages.
     fn leads(&self, files: &[File<'_>]) -> FxHashMap<Name, Lead> {
         let mut hrefs: Vec<Name> = files.iter().flat_map(|file| file.known.hrefs()).copied().collect();
         hrefs.par_sort_unstable();
         hrefs.dedup();
-        hrefs.into_iter().map(|href| (href, self.lead(&self.renderer.names().get(href)))).collect()
+        let names = self.renderer.names();
+        let leads: Vec<(Name, Lead)> =
+            hrefs.into_par_iter().map(|href| (href, self.lead(&names.get(href)))).collect();
+        leads.into_iter().filter(|(_, lead)| *lead != Lead::Fine).collect()
     }
 
     fn lead(&self, href: &str) -> Lead {

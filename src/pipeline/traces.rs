@@ -147,7 +147,7 @@ impl<'a> Verified<'a> {
         let trace = *self.by_url.get(&url)?;
         let answer = |number: &u32| &self.traces.answers[*number as usize];
         let changed = trace.reads.iter().filter(|number| !self.holds[**number as usize]).map(answer);
-        Some((trace.reads.iter().map(|number| answer(number).len()).sum(), changed.collect()))
+        Some((trace.reads.iter().map(|number| answer(number).n_asked()).sum(), changed.collect()))
     }
 
     /// The traces of this build: those kept and those made, each with its address.

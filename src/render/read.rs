@@ -264,7 +264,7 @@ impl From<(Read, Fingerprint)> for Answer {
 
 impl Answer {
     /// How many things were asked.
-    pub fn len(&self) -> usize {
+    pub fn n_asked(&self) -> usize {
         self.parts.len().max(1)
     }
 }
