@@ -8,7 +8,7 @@ use super::problem::Problem;
 /// Removes the store in `folder`, and the folder if nothing else is in it; how many bytes that freed. A build that is at
 /// work goes on without what is gone.
 pub fn clean(folder: &Path) -> Result<u64, Problem> {
-    Disk::new(folder).clear().map_err(|error| Problem::writing(folder, &error))
+    Disk::new(folder, None).clear().map_err(|error| Problem::writing(folder, &error))
 }
 
 #[cfg(test)]

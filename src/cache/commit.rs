@@ -9,10 +9,11 @@
 use std::io;
 use std::sync::Arc;
 
-use super::disk::{Blob, Disk};
+use super::blob::Blob;
+use super::disk::Disk;
 use super::fresh::Fresh;
 use super::index::{self, Index, RECORD_LEN, Record};
-use super::pack::Pack;
+use super::pack::{Pack, Presence};
 use super::problem::Problem;
 use super::snapshot::{Body, Kept, Snapshot};
 use super::traces::{Header, Part};
@@ -117,10 +118,11 @@ impl Commit<'_> {
     }
 
     fn is_there(&self, pack: &Pack) -> bool {
-        pack.is_there(self.disk).unwrap_or_else(|error| {
+        let presence = pack.presence(self.disk).unwrap_or_else(|error| {
             self.base.explain(pack, &error, self.disk).into_iter().for_each(self.tell);
-            false
-        })
+            Presence::Gone
+        });
+        presence != Presence::Gone
     }
 
     /// The packs that are to be written anew.
@@ -132,7 +134,8 @@ impl Commit<'_> {
         let is_worn = |at: usize, live: u64| {
             let half_dead = live < packs[at].len() / 2;
             let gone = || self.disk.is_some_and(|disk| !packs[at].is_on(disk));
-            half_dead || n_small_now > n_small && is_small(at) || gone()
+            // One that is far away takes no room here.
+            packs[at].is_here() && (half_dead || n_small_now > n_small && is_small(at) || gone())
         };
         let mut worn: Vec<bool> =
             live.iter().enumerate().map(|(at, live)| live.is_some_and(|live| is_worn(at, live))).collect();
@@ -142,7 +145,7 @@ impl Commit<'_> {
         for (at, live) in live.iter().enumerate().filter_map(|(at, live)| Some((at, (*live)?))) {
             if worn[at] {
                 total += live;
-            } else {
+            } else if packs[at].is_here() {
                 total += packs[at].len();
                 // Records that lie may overlap.
                 by_dead.push((packs[at].len().saturating_sub(live), at));

@@ -12,12 +12,14 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use super::Digest;
+use super::blob::Blob;
+use super::{Digest, Remote};
 
 /// How files that are not yet complete begin.
 const DRAFT: &str = ".torg-new-";
@@ -36,14 +38,16 @@ type Gate = Box<dyn Fn(&'static str, &Path) -> io::Result<()> + Send + Sync>;
 /// A store's folder. It is made when something is first written.
 pub(super) struct Disk {
     folder: PathBuf,
+    remote: Option<Arc<dyn Remote>>,
     #[cfg(test)]
     gate: Option<Gate>,
 }
 
 impl Disk {
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path, remote: Option<Arc<dyn Remote>>) -> Self {
         Self {
             folder: folder.to_owned(),
+            remote,
             #[cfg(test)]
             gate: None,
         }
@@ -55,7 +59,7 @@ impl Disk {
         folder: &Path,
         gate: impl Fn(&'static str, &Path) -> io::Result<()> + Send + Sync + 'static,
     ) -> Self {
-        Self { folder: folder.to_owned(), gate: Some(Box::new(gate)) }
+        Self { folder: folder.to_owned(), remote: None, gate: Some(Box::new(gate)) }
     }
 
     /// Where all of it is.
@@ -76,6 +80,11 @@ impl Disk {
     /// Where all packs are.
     pub(super) fn packs(&self) -> PathBuf {
         self.folder.join("packs")
+    }
+
+    /// The other place where the same is kept.
+    pub(super) fn remote(&self) -> Option<&dyn Remote> {
+        self.remote.as_deref()
     }
 
     /// Writes a pack, whole or not at all.
@@ -142,7 +151,7 @@ impl Disk {
     /// another build may be about to name them. Age is measured from when `traces` was written, by the clock that
     /// gave all of them their times. What cannot be removed now, a later build removes.
     pub(super) fn sweep(&self, traces: &Blob, kept: &dyn Fn(&str) -> bool) {
-        let Ok(now) = traces.file.metadata().and_then(|metadata| metadata.modified()) else { return };
+        let Ok(now) = traces.modified() else { return };
         for folder in [&self.folder, &self.packs()] {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let name = entry.file_name();
@@ -221,77 +230,3 @@ fn pack_name(file_name: &str) -> Option<&str> {
     let name = file_name.strip_suffix(".pack")?;
     (name.len() == 64 && name.bytes().all(|c| c.is_ascii_hexdigit())).then_some(name)
 }
-
-/// A file that is open to be read anywhere, whatever happens to its name meanwhile.
-#[derive(Debug)]
-pub(super) struct Blob {
-    file: File,
-    len: u64,
-}
-
-impl Blob {
-    /// Opens a file, and nothing else: a named pipe would keep us waiting.
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
-        if !fs::metadata(path)?.is_file() {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        Self::of(File::open(path)?)
-    }
-
-    fn of(file: File) -> io::Result<Self> {
-        let len = file.metadata()?.len();
-        Ok(Self { file, len })
-    }
-
-    /// How many bytes the file had when it was opened.
-    pub(super) fn len(&self) -> u64 {
-        self.len
-    }
-
-    /// Whether `path` still names this file.
-    pub(super) fn is_at(&self, path: &Path) -> bool {
-        let identity = |metadata: fs::Metadata| (inode(&metadata), metadata.len(), metadata.modified().ok());
-        fs::metadata(path)
-            .is_ok_and(|there| self.file.metadata().is_ok_and(|here| identity(here) == identity(there)))
-    }
-
-    /// Reads as much as `buffer` holds, from `offset`.
-    #[cfg(unix)]
-    pub(super) fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.file, buffer, offset)
-    }
-
-    /// Reads as much as `buffer` holds, from `offset`.
-    #[cfg(windows)]
-    pub(super) fn read_at(&self, mut offset: u64, mut buffer: &mut [u8]) -> io::Result<()> {
-        while !buffer.is_empty() {
-            let n = std::os::windows::fs::FileExt::seek_read(&self.file, buffer, offset)?;
-            if n == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            offset += n as u64;
-            buffer = &mut buffer[n..];
-        }
-        Ok(())
-    }
-
-    /// Reads `len` bytes from `offset`. No memory is asked for that the file could not fill.
-    pub(super) fn read(&self, offset: u64, len: u64) -> io::Result<Vec<u8>> {
-        if offset.checked_add(len).is_none_or(|end| end > self.len) {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let len = usize::try_from(len).map_err(io::Error::other)?;
-        let mut bytes = vec![0; len];
-        self.read_at(offset, &mut bytes)?;
-        Ok(bytes)
-    }
-}
-
-#[cfg(unix)]
-fn inode(metadata: &fs::Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn inode(_metadata: &fs::Metadata) {}

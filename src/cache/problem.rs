@@ -1,5 +1,6 @@
 //! What goes wrong with the store. None of it stops a build: it is told once, and what could not be read is made again.
 
+use std::fmt;
 use std::io;
 use std::path::Path;
 
@@ -26,11 +27,24 @@ pub enum Trouble {
     Full,
     /// It could not be written: the operating system's own words.
     Unwritable(String),
+    /// It is not signed with our key.
+    Forged,
+    /// A remote cache does not do what it should: its own words, or those of the network.
+    Down(String),
+    /// No remote cache can have this address.
+    Address(String),
+    /// A remote cache without a key that is long enough.
+    NoKey,
+    /// A remote cache, for a torg that was built without.
+    NotBuilt,
 }
 
 impl Problem {
     /// What the operating system answered when `path` was read.
     pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        if let Some(problem) = error.get_ref().and_then(|error| error.downcast_ref::<Self>()) {
+            return problem.clone();
+        }
         let trouble = match error.kind() {
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Trouble::Damaged,
             io::ErrorKind::NotFound => Trouble::Missing,
@@ -69,6 +83,23 @@ impl Problem {
             ("sv", Trouble::Unwritable(words)) => {
                 format!("cachen: `{path}` kunde inte skrivas: {words}; nästa bygge börjar om")
             }
+            ("sv", Trouble::Forged) => {
+                format!(
+                    "cachen: det som finns på `{path}` är inte signerat med nyckeln i `TORG_CACHE_KEY` och används inte"
+                )
+            }
+            ("sv", Trouble::Down(words)) => format!("cachen: `{path}`: {words}; bygget fortsätter utan den"),
+            ("sv", Trouble::Address(words)) => format!("cachen: `{path}` kan inte användas: {words}"),
+            ("sv", Trouble::NoKey) => {
+                format!(
+                    "cachen: `{path}` används inte: sätt `TORG_CACHE_KEY` till en hemlighet på minst 32 tecken, till exempel av `openssl rand -hex 32`, eller till ingenting om ni vill vara utan"
+                )
+            }
+            ("sv", Trouble::NotBuilt) => {
+                format!(
+                    "cachen: `{path}` används inte, för detta torg är byggt utan `--features remote-cache`; sätt `TORG_CACHE_KEY` till ingenting om ni vill vara utan"
+                )
+            }
             (_, Trouble::Damaged) => format!("the cache: `{path}` is damaged; what was there is made again"),
             (_, Trouble::Missing) => format!("the cache: `{path}` is gone; what was there is made again"),
             (_, Trouble::Unreadable(words)) => format!("the cache: `{path}` cannot be read: {words}"),
@@ -77,12 +108,39 @@ impl Problem {
                     "the cache: `{path}` could not be written: the disk is full; the next build starts over"
                 )
             }
+            (_, Trouble::Forged) => {
+                format!(
+                    "the cache: what is at `{path}` is not signed with the key in `TORG_CACHE_KEY` and is not used"
+                )
+            }
+            (_, Trouble::Down(words)) => {
+                format!("the cache: `{path}`: {words}; the build goes on without it")
+            }
+            (_, Trouble::Address(words)) => format!("the cache: `{path}` cannot be used: {words}"),
+            (_, Trouble::NoKey) => {
+                format!(
+                    "the cache: `{path}` is not used: set `TORG_CACHE_KEY` to a secret of at least 32 characters, for instance from `openssl rand -hex 32`, or to nothing to do without"
+                )
+            }
+            (_, Trouble::NotBuilt) => {
+                format!(
+                    "the cache: `{path}` is not used, since this torg was built without `--features remote-cache`; set `TORG_CACHE_KEY` to nothing to do without"
+                )
+            }
             (_, Trouble::Unwritable(words)) => {
                 format!("the cache: `{path}` could not be written: {words}; the next build starts over")
             }
         }
     }
 }
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text("en"))
+    }
+}
+
+impl std::error::Error for Problem {}
 
 #[cfg(test)]
 mod tests {
@@ -98,7 +156,12 @@ mod tests {
         let cut = Problem::reading(path, &io::ErrorKind::UnexpectedEof.into());
         assert_eq!(cut.trouble, Trouble::Damaged);
         let gone = Problem::reading(path, &io::ErrorKind::NotFound.into());
-        for problem in [cut, gone, Problem::reading(path, &io::Error::other("no"))] {
+        let others = [Trouble::Forged, Trouble::NoKey, Trouble::NotBuilt, Trouble::Down("down".to_owned())];
+        let others = others.into_iter().chain([Trouble::Address("odd".to_owned())]);
+        let others = others.map(|trouble| Problem { path: ".torg/traces".to_owned(), trouble });
+        let unread = Problem::reading(path, &io::Error::other("no"));
+        assert_eq!(Problem::reading(path, &io::Error::other(unread.clone())), unread);
+        for problem in [cut, gone, unread].into_iter().chain(others) {
             for lang in ["sv", "en"] {
                 assert!(problem.text(lang).contains("`.torg/traces`"), "{problem:?}");
             }

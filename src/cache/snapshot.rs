@@ -2,15 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::Digest;
-use super::disk::{Blob, Disk};
+use super::blob::Blob;
+use super::disk::Disk;
 use super::index::{Index, RECORD_LEN};
 use super::pack::Pack;
 use super::problem::Problem;
 use super::traces::{Found, Header, Part};
+use super::{Digest, HERE, Remote};
 
 /// How many bytes of a kept section are in memory while it is copied.
 const COPY_AT_ONCE: u64 = 1 << 20;
@@ -60,8 +62,21 @@ impl Snapshot {
         }
     }
 
+    /// What a remote cache has of this version. Its packs come when they are asked for.
+    pub(super) fn fetch(remote: &dyn Remote, version: Digest) -> Result<Self, Problem> {
+        let problem = |trouble| Problem { path: remote.address().to_owned(), trouble };
+        let Some(bytes) = remote.traces(&version).map_err(problem)? else { return Ok(Self::default()) };
+        let opened = Blob::unnamed(&bytes).and_then(|file| match Header::read(&file)? {
+            Found::Header(header, start) if header.version == version => Self::of(header, start, file),
+            Found::Header(..) | Found::OtherFormat => Ok(Self::default()),
+        });
+        let mut found = opened.map_err(|error| Problem::reading(Path::new(remote.address()), &error))?;
+        found.sections.retain(|section| !section.name.starts_with(HERE));
+        Ok(found)
+    }
+
     /// What a file holds whose header has been read.
-    pub(super) fn of(header: Header, start: u64, file: Blob) -> io::Result<Self> {
+    fn of(header: Header, start: u64, file: Blob) -> io::Result<Self> {
         if !header.index.len.is_multiple_of(RECORD_LEN as u64) {
             return Err(io::ErrorKind::InvalidData.into());
         }

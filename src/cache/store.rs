@@ -9,10 +9,10 @@ use super::commit::Commit;
 use super::disk::Disk;
 use super::fresh::{Fresh, Place};
 use super::index::Index;
-use super::pack::Pack;
+use super::pack::{Pack, Presence};
 use super::problem::Problem;
 use super::snapshot::Snapshot;
-use super::{Committed, Digest, Section};
+use super::{Committed, Digest, Parcel, Remote, Section};
 
 /// How much a store may keep.
 #[derive(Clone, Debug)]
@@ -21,12 +21,14 @@ pub struct Options {
     pub limit: u64,
     /// How many bytes of new objects are held in memory before they are written.
     pub pack_size: usize,
+    /// A second place where the same is kept, for machines that start with nothing.
+    pub remote: Option<Arc<dyn Remote>>,
 }
 
 impl Default for Options {
-    /// A gibibyte, and packs of eight mebibytes.
+    /// A gibibyte, packs of eight mebibytes, nothing elsewhere.
     fn default() -> Self {
-        Self { limit: 1 << 30, pack_size: 8 << 20 }
+        Self { limit: 1 << 30, pack_size: 8 << 20, remote: None }
     }
 }
 
@@ -54,6 +56,8 @@ impl fmt::Debug for Store {
 
 struct State {
     base: Snapshot,
+    /// Whether it was written by this process.
+    is_new: bool,
     fresh: Mutex<Fresh>,
 }
 
@@ -71,7 +75,7 @@ impl Store {
 
     /// As [`open`](Self::open), with other limits.
     pub fn open_with(folder: &Path, version: Digest, options: Options) -> Self {
-        Self::of(Some(Disk::new(folder)), version, options)
+        Self::of(Some(Disk::new(folder, options.remote.clone())), version, options)
     }
 
     pub(super) fn of(disk: Option<Disk>, version: Digest, options: Options) -> Self {
@@ -83,7 +87,15 @@ impl Store {
             problem.get_or_init(|| Problem::reading(&path, &error));
             Snapshot::default()
         });
-        Self { disk, version, options, state: RwLock::new(State { base, fresh: Mutex::default() }), problem }
+        let base = match disk.as_ref().and_then(Disk::remote) {
+            Some(remote) if base.file.is_none() => Snapshot::fetch(remote, version).unwrap_or_else(|found| {
+                problem.get_or_init(|| found);
+                Snapshot::default()
+            }),
+            _ => base,
+        };
+        let state = State { base, is_new: false, fresh: Mutex::default() };
+        Self { disk, version, options, state: RwLock::new(state), problem }
     }
 
     /// The first trouble that was met so far. It is never fatal.
@@ -130,7 +142,8 @@ impl Store {
     /// not been read.
     pub fn has(&self, object: &Digest) -> bool {
         let state = self.state();
-        state.fresh().objects.contains_key(object.as_bytes()) || self.find_old(&state, object).is_some()
+        let old = || self.find_old(&state, object).is_some_and(|(_, presence)| presence != Presence::Gone);
+        state.fresh().objects.contains_key(object.as_bytes()) || old()
     }
 
     /// Keeps an object. The same bytes are kept once. They can be had at once, and after the next [`commit`](Self::commit)
@@ -138,7 +151,8 @@ impl Store {
     pub fn put(&self, bytes: &[u8]) -> Digest {
         let object = Digest::of(bytes);
         let state = self.state();
-        if let Some(at) = self.find_old(&state, &object) {
+        // One that is far away is not fetched to find out what is known.
+        if let Some((at, Presence::Here)) = self.find_old(&state, &object) {
             self.index(&state).mark_used(at);
             return object;
         }
@@ -182,16 +196,40 @@ impl Store {
         };
         let (base, committed) = commit.run(fresh, sections);
         state.base = base;
+        state.is_new = committed.saved;
         committed
     }
 
-    /// Where the record of an object is that was there before this generation and seems to be still.
-    fn find_old(&self, state: &State, object: &Digest) -> Option<usize> {
+    /// Whether what is kept can be shared with other machines.
+    pub fn has_remote(&self) -> bool {
+        self.options.remote.is_some()
+    }
+
+    /// Lets other machines have what the last commit left, if there was one since the store was opened. Waits until that
+    /// is sent, but not for ever.
+    pub fn share(&self) {
+        let (Some(remote), Some(parcel)) = (&self.options.remote, self.parcel()) else { return };
+        if let Err(trouble) = remote.send(&parcel) {
+            self.tell(Problem { path: remote.address().to_owned(), trouble });
+        }
+    }
+
+    /// What there is to share.
+    fn parcel(&self) -> Option<Parcel> {
+        let state = self.state();
+        let (disk, traces) = (self.disk.as_ref()?, state.base.file.as_ref().filter(|_| state.is_new)?);
+        let packs = state.base.packs.iter().filter_map(|pack| pack.share(disk)).collect();
+        // What cannot be read any more is not shared.
+        Some(Parcel { version: self.version, traces: traces.read(0, traces.len()).ok()?, packs })
+    }
+
+    /// Where the record of an object is that was there before this generation, and where the object seems to be.
+    fn find_old(&self, state: &State, object: &Digest) -> Option<(usize, Presence)> {
         let index = self.index(state);
         let at = index.find(object.as_bytes())?;
         let pack = &state.base.packs[index.record(at).pack as usize];
-        match pack.is_there(self.disk.as_ref()) {
-            Ok(there) => there.then_some(at),
+        match pack.presence(self.disk.as_ref()) {
+            Ok(presence) => Some((at, presence)),
             Err(error) => {
                 self.tell_pack(state, pack, &error);
                 None

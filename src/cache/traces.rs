@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::Digest;
-use super::disk::Blob;
+use super::blob::Blob;
 
 const MAGIC: &[u8; 16] = b"torg traces\r\n\x1a\n\0";
 const FORMAT: u32 = 1;

@@ -6,6 +6,7 @@ mod damage;
 mod limit;
 mod map;
 mod refusal;
+mod remote;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -17,7 +18,7 @@ use tempfile::TempDir;
 use super::*;
 
 /// Packs so small that a handful of objects fills one.
-const SMALL: Options = Options { limit: 1 << 30, pack_size: 256 };
+const SMALL: Options = Options { limit: 1 << 30, pack_size: 256, remote: None };
 
 fn version() -> Digest {
     Digest::of(b"the tests' version")
