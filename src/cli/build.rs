@@ -17,7 +17,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let out = project::out_folder(&root, args.out.as_deref())?;
     let files = project::files(&root)?;
     let options = project::options(&args.site);
-    let cache = project::cache(&root, &args.site);
+    let cache = project::cache(&root, &files, &args.site, screen);
     let sink = DiskSink::open(&out)?;
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
@@ -25,6 +25,9 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };
     cache.finish();
+    if !verdict.stops() {
+        progress::during(&screen.words("sharing", &[]), || cache.share());
+    }
     screen.problem(cache.problem());
     if args.timings {
         screen::aside(&timings::text(&build.stats, screen));

@@ -16,7 +16,7 @@ pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Ou
     let root = project::find_root(global)?;
     let files = project::files(&root)?;
     let options = project::options(args);
-    let cache = project::cache(&root, args);
+    let cache = project::cache(&root, &files, args, screen);
     let sink = TallySink::default();
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;

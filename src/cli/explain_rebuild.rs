@@ -11,7 +11,7 @@ use super::{Outcome, project, screen};
 pub(super) fn run(global: &Global, path: &str, args: &SiteArgs, screen: Screen) -> Result<Outcome, Failure> {
     let root = project::find_root(global)?;
     let (files, options) = (project::files(&root)?, project::options(args));
-    let cache = project::cache(&root, args);
+    let cache = project::cache(&root, &files, args, screen);
     let reasons = pipeline::explain(&files, &cache, &options, path)?;
     if reasons.is_empty() {
         return Err(Failure::new("no-such-page", &[("path", path)]));

@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, args: &SiteArgs, screen: Screen) -> Result<Ou
     let root = project::find_root(global)?;
     let files = project::files(&root)?;
     let options = project::options(args);
-    let (cache, sink) = (project::cache(&root, args), TallySink::default());
+    let (cache, sink) = (project::cache(&root, &files, args, screen), TallySink::default());
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);

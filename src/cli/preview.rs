@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, args: &PreviewArgs, screen: Screen) -> Result
         ..preview::Options::new(files.clone())
     };
     let sources = files.clone();
-    let cache = project::cache(&root, &args.site);
+    let cache = project::cache(&root, &files, &args.site, screen);
     let mut last = MemoryFolder::default();
     let build = move || {
         let sink = MemorySink::after(std::mem::take(&mut last));

@@ -2,16 +2,23 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::cache::{self, Problem, Remote};
+use crate::config::Config;
 use crate::output;
 use crate::pipeline::{Cache, Options};
-use crate::source::DiskFiles;
+use crate::source::{DiskFiles, Files};
 
 use super::args::{Global, SiteArgs};
 use super::failure::Failure;
+use super::screen::Screen;
 
 /// The file that makes a folder a project.
 const SETTINGS: &str = "site/site.toml";
+
+/// The secret by which machines that share a cache know each other.
+const KEY: &str = "TORG_CACHE_KEY";
 
 /// The folders that a site is made of; no output may be written there.
 const SOURCES: [&str; 3] = ["content", "site", "themes"];
@@ -40,9 +47,26 @@ pub(super) fn cache_folder(root: &Path) -> PathBuf {
     root.join(".torg")
 }
 
-/// What earlier builds left for this one.
-pub(super) fn cache(root: &Path, site: &SiteArgs) -> Cache {
-    if site.no_cache { Cache::none() } else { Cache::in_folder(&cache_folder(root)) }
+/// What earlier builds left for this one, here or on other machines.
+pub(super) fn cache(root: &Path, files: &dyn Files, site: &SiteArgs, screen: Screen) -> Cache {
+    if site.no_cache {
+        return Cache::none();
+    }
+    let remote = remote(files).unwrap_or_else(|problem| {
+        screen.problem(Some(problem));
+        None
+    });
+    Cache::in_folder(&cache_folder(root), remote)
+}
+
+/// The cache that machines share, if the settings name one. An empty key says that this machine does without.
+fn remote(files: &dyn Files) -> Result<Option<Arc<dyn Remote>>, Problem> {
+    let Some(address) = Config::load(files, &mut Vec::new()).cache.remote else { return Ok(None) };
+    let key = env::var_os(KEY);
+    if key.as_ref().is_some_and(|key| key.is_empty()) {
+        return Ok(None);
+    }
+    cache::connect(&address, key.as_ref().and_then(|key| key.to_str())).map(Some)
 }
 
 /// What the site is to look like.

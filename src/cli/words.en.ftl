@@ -30,6 +30,7 @@ checked = { $summary } ({ $pages ->
 }, { $milliseconds } ms)
 not-published = { $summary }: nothing was published, `{ $out }` is as it was
 denied = warnings stop the site because of `--deny-warnings`
+sharing = sharing with other machines what was made …
 working = building the site …
 total = total
 written = wrote `{ $path }`

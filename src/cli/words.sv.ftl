@@ -33,6 +33,7 @@ checked = { $summary } ({ $pages ->
 }, { $milliseconds } ms)
 not-published = { $summary }: ingenting publicerades, `{ $out }` är som förut
 denied = varningar stoppar webbplatsen på grund av `--deny-warnings`
+sharing = delar det som gjordes med andra maskiner …
 working = bygger webbplatsen …
 total = totalt
 written = skrev `{ $path }`

@@ -56,6 +56,8 @@ pub struct Config {
     pub organisation: Option<Publisher>,
     /// What the accessibility statement says.
     pub statement: Statement,
+    /// What builds remember.
+    pub cache: CacheSettings,
     /// Whatever else the theme needs.
     pub extra: Table,
 }
@@ -129,6 +131,13 @@ pub struct Calendar {
     pub all: String,
     /// The one with a single event: `event.ics`.
     pub event: String,
+}
+
+/// What builds remember.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CacheSettings {
+    /// Where machines share it: the address of a bucket or a folder.
+    pub remote: Option<String>,
 }
 
 /// Who is behind the site.
@@ -208,6 +217,7 @@ impl Config {
             calendar: calendar(table.table("calendar")),
             organisation: table.table("organisation").and_then(publisher),
             statement: table.table("statement").map(statement).unwrap_or_default(),
+            cache: table.table("cache").map(cache).unwrap_or_default(),
             extra: table.table("extra").cloned().unwrap_or_default(),
         }
     }
@@ -368,6 +378,10 @@ fn calendar(table: Option<&Table>) -> Calendar {
     Calendar { all: name("all", "kalender"), event: name("event", "event") }
 }
 
+fn cache(table: &Table) -> CacheSettings {
+    CacheSettings { remote: text(table, "remote").filter(|address| site_rules::is_shared_place(address)) }
+}
+
 fn publisher(table: &Table) -> Option<Publisher> {
     Some(Publisher {
         name: text(table, "name")?,
@@ -426,7 +440,7 @@ mod tests {
 
     #[test]
     fn every_rule_points_at_what_breaks_it() {
-        let text = "title = \"x\"\nbase_url = \"example.se\"\ndefault_language = \"fi\"\n\
+        let text = "title = \"x\"\nbase_url = \"example.se\"\ndefault_language = \"fi\"\ncache.remote = \"s3://\"\n\
                     languages = [{ code = \"sv\", name = \"S\" }, { code = \"sv\", name = \"S\" }, { code = \"Eng\", name = \"E\" }]\n\
                     [[menu.sw]]\ntarget = \"om/_index.md\"\n[[taxonomies]]\nkey = \"tags\"\nslug = \"Ämnen\"\nnames = \"Ämnen\"\n";
         let (_, shown) = read(text);
@@ -438,6 +452,7 @@ mod tests {
             "C0207 \"Ämnen\"",
             "C0305 \"sw\"",
             "C0307 \"om/_index.md\"",
+            "C0308 \"s3://\"",
         ];
         assert_eq!(shown, expected);
     }

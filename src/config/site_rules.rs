@@ -15,6 +15,22 @@ pub(super) fn check(table: &Table, config: &Config, file: &FilePath, out: &mut V
     Rules { table, config, file, out }.all();
 }
 
+/// Whether an address names a bucket or a folder that machines can share: `s3://bucket/prefix`,
+/// `https://host/bucket/prefix` or `file:///folder`. It holds no secret: user and password have no place in it.
+pub(super) fn is_shared_place(address: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-._:".contains(c))
+    };
+    let mut parts = address.split_once("://").map(|(_, rest)| rest.split('/')).into_iter().flatten();
+    let mut has_part = || parts.next().is_some_and(part);
+    match address.split_once("://") {
+        Some(("file", folder)) => std::path::Path::new(folder).is_absolute(),
+        Some(("s3", _)) => has_part(),
+        Some(("https", _)) => has_part() && has_part(),
+        _ => false,
+    }
+}
+
 struct Rules<'a> {
     table: &'a Table,
     config: &'a Config,
@@ -31,6 +47,7 @@ impl Rules<'_> {
         for key in ["menu", "footer"] {
             self.menus(key);
         }
+        self.cache();
     }
 
     fn base_url(&mut self) {
@@ -116,6 +133,13 @@ impl Rules<'_> {
             self.report(codes::C0307, item.target.span, |d| d.arg("value", target).suggest(mended));
         }
         item.children.iter().for_each(|child| self.target(child));
+    }
+
+    fn cache(&mut self) {
+        let remote = self.table.table("cache").and_then(|cache| cache.text("remote"));
+        if let Some(address) = remote.filter(|address| !is_shared_place(address.value)) {
+            self.report(codes::C0308, address.span, |d| d.arg("value", address.value));
+        }
     }
 
     fn repeated(&mut self, earlier: &[Spanned<&str>], name: &Spanned<&str>) {

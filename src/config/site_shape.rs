@@ -78,6 +78,7 @@ pub static SITE: TableShape = TableShape {
             "Uppgifter till tillgänglighetsredogörelsen.",
             "What the accessibility statement says.",
         ),
+        Field::optional("cache", Shape::Table(&CACHE), "Det som byggen minns.", "What builds remember."),
         Field::optional(
             "extra",
             Shape::Map(&Shape::Any),
@@ -231,6 +232,17 @@ static ORGANISATION: TableShape = TableShape {
         Field::optional("phone", Shape::Text, "Telefonnumret.", "The telephone number."),
         Field::optional("address", Shape::Text, "Postadressen.", "The postal address."),
     ],
+};
+
+static CACHE: TableShape = TableShape {
+    name: "cache",
+    doc: Doc { sv: "Det som byggen minns för varandra.", en: "What builds remember for each other." },
+    fields: &[Field::optional(
+        "remote",
+        Shape::Text,
+        "Där flera maskiner delar det: `s3://bucket/prefix`, `https://host/bucket/prefix` eller `file:///mapp`.",
+        "Where machines share it: `s3://bucket/prefix`, `https://host/bucket/prefix` or `file:///folder`.",
+    )],
 };
 
 static STATEMENT: TableShape = TableShape {

@@ -224,15 +224,8 @@ pub(super) fn give(
     digest: &Digest,
     own: impl FnOnce() -> Option<Vec<u8>>,
 ) -> Result<bool, Error> {
-    let Ok(path) = OutputPath::new(url.trim_start_matches('/')) else { return Ok(false) };
-    if sink.keep(&path, digest)? {
-        cache.store().touch(digest);
-        return Ok(true);
-    }
-    match own().or_else(|| cache.store().get(digest)).filter(|bytes| Digest::of(bytes) == *digest) {
-        Some(bytes) => sink.put(&path, bytes).map(|()| true),
-        None => Ok(false),
-    }
+    let path = OutputPath::new(url.trim_start_matches('/'));
+    path.map_or(Ok(false), |path| cache.give(sink, &path, digest, own))
 }
 
 /// Gives the sink a file made now. The address was checked before.

@@ -7,9 +7,9 @@ use std::thread::{self, JoinHandle};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{Problem, Section, Store};
+use crate::cache::{self, Problem, Remote, Section, Store};
 use crate::model::Change;
-use crate::output::{Error, Sink};
+use crate::output::{Error, OutputPath, Sink};
 use crate::report::Diagnostic;
 use crate::source::{Digest, Files};
 
@@ -20,8 +20,8 @@ use super::{Build, Options, Stats, assets, documents};
 
 /// What a build came to.
 const OUTCOME: &str = "outcome";
-/// What it read.
-const SOURCES: &str = "sources";
+/// What it read, and the stamps of files, which are this machine's.
+const SOURCES: &str = "here-sources";
 /// What it rendered.
 const TRACES: &str = "traces";
 /// Under which options the site was built, the last first.
@@ -78,10 +78,10 @@ impl Cache {
         }
     }
 
-    /// A memory kept in a folder.
-    pub fn in_folder(folder: &Path) -> Self {
+    /// A memory kept in a folder, and perhaps shared with other machines.
+    pub fn in_folder(folder: &Path, remote: Option<Arc<dyn Remote>>) -> Self {
         let version = Digest::of(concat!(env!("CARGO_PKG_VERSION"), env!("TORG_BUILD")).as_bytes());
-        Self::new(Store::open(folder, version))
+        Self::new(Store::open_with(folder, version, cache::Options { remote, ..cache::Options::default() }))
     }
 
     /// The first trouble met with what is kept, which stops no build.
@@ -123,6 +123,40 @@ impl Cache {
     /// Keeps bytes for builds to come, if there are any; their digest.
     pub(super) fn keep_bytes(&self, bytes: &[u8]) -> Digest {
         if self.for_one { Digest::of(bytes) } else { self.store.put(bytes) }
+    }
+
+    /// Keeps a finished file for machines that have no site yet; its digest. This one has it in its output folder.
+    pub(super) fn keep_file(&self, bytes: &[u8]) -> Digest {
+        if self.store.has_remote() { self.keep_bytes(bytes) } else { Digest::of(bytes) }
+    }
+
+    /// Gives the sink a finished file that is as it was: that of the site before, or what another machine kept. False if it is
+    /// lost.
+    pub(super) fn give_file(
+        &self,
+        sink: &dyn Sink,
+        path: &OutputPath,
+        digest: &Digest,
+    ) -> Result<bool, Error> {
+        if self.store.has_remote() { self.give(sink, path, digest, || None) } else { sink.keep(path, digest) }
+    }
+
+    /// Gives the sink a file: kept from the site before, as `own` has it, or from the store. False if it is lost.
+    pub(super) fn give(
+        &self,
+        sink: &dyn Sink,
+        path: &OutputPath,
+        digest: &Digest,
+        own: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Result<bool, Error> {
+        if sink.keep(path, digest)? {
+            self.store.touch(digest);
+            return Ok(true);
+        }
+        match own().or_else(|| self.store.get(digest)).filter(|bytes| Digest::of(bytes) == *digest) {
+            Some(bytes) => sink.put(path, bytes).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// Whether something that was kept could not be found again.
@@ -217,6 +251,12 @@ impl Cache {
         let writer = self.writer().take();
         // A writer that panicked has written nothing, and the next build starts from what there was.
         let _ = writer.map(JoinHandle::join);
+    }
+
+    /// Lets other machines have what the last build left, if they share it. Waits for them, but not for ever.
+    pub fn share(&self) {
+        self.finish();
+        self.store.share();
     }
 
     fn writer(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {

@@ -144,11 +144,11 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
     let known = last.verify(&renderer);
     stats.stage("compare", renderer.planned().len(), renderer.planned().len());
-    let exported = exports::write(&renderer, &known, &addresses, sink)?;
+    let exported = exports::write(&renderer, &known, &addresses, cache, sink)?;
     let count =
         |made: bool| exported.iter().filter(|kind| kind.is_new || !made).map(|kind| kind.files.len()).sum();
     stats.stage("exports", count(false), count(true));
-    let pages = pages::render(&renderer, &known, stats.clock(), sink, &mut out)?;
+    let pages = pages::render(&renderer, &known, cache, stats.clock(), sink, &mut out)?;
     let rendered: Vec<Work> = pages.iter().filter_map(pages::File::work).collect();
     stats.stage("render", renderer.planned().len(), rendered.len());
     stats.pages = renderer.planned().len();

@@ -10,8 +10,9 @@ use crate::model::Page;
 use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Name, Names, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
-use crate::source::{Digest, FilePath, Location, Span};
+use crate::source::{FilePath, Location, Span};
 
+use super::Cache;
 use super::stats::{Clock, Work, WorkSpan};
 use super::traces::{Known, Trace, Verified};
 
@@ -41,6 +42,7 @@ impl File<'_> {
 pub(super) fn render<'a>(
     renderer: &'a Renderer,
     last: &Verified<'a>,
+    cache: &Cache,
     clock: Clock,
     sink: &dyn Sink,
     out: &mut Vec<Diagnostic>,
@@ -59,7 +61,7 @@ pub(super) fn render<'a>(
         };
         let url = renderer.names().intern(&planned.url);
         if let Some(trace) = last.same(url)
-            && sink.keep(&path, &trace.digest)?
+            && cache.give_file(sink, &path, &trace.digest)?
         {
             return Ok(Some(File { planned, url, known: Known::Kept(trace), rendered: None }));
         }
@@ -78,7 +80,7 @@ pub(super) fn render<'a>(
         let known = Known::Made(Trace {
             url,
             reads: last.number(reads),
-            digest: Digest::of(finished.html.as_bytes()),
+            digest: cache.keep_file(finished.html.as_bytes()),
             ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });

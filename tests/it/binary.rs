@@ -67,7 +67,7 @@ impl Torg {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_torg"));
         command.args(args).current_dir(self.folder.path());
-        for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
+        for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TORG_CACHE_KEY"] {
             command.env_remove(variable);
         }
         command

@@ -15,6 +15,7 @@ mod pictures;
 mod preview;
 mod project;
 mod rebuild;
+mod remote;
 mod report;
 mod site;
 mod specs;

@@ -118,6 +118,13 @@ impl SiteTest {
             outputs: outputs.collect(),
             diagnostics: build.diagnostics,
             rendered: build.rendered,
+            parsed: build
+                .stats
+                .work
+                .into_iter()
+                .filter(|work| work.kind == "parse")
+                .map(|work| work.name)
+                .collect(),
             files: self.files.clone(),
         }
     }
@@ -130,6 +137,8 @@ pub(crate) struct Built {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The addresses of the files that were rendered.
     pub(crate) rendered: Vec<String>,
+    /// The files that were parsed.
+    pub(crate) parsed: Vec<String>,
     files: MemoryFiles,
 }
 

@@ -15,8 +15,8 @@ use rayon::prelude::*;
 use crate::export::File;
 use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Feed, Renderer};
-use crate::source::Digest;
 
+use super::Cache;
 use super::traces::{Exported, Verified};
 
 pub(super) use feeds::announced;
@@ -34,6 +34,7 @@ pub(super) fn write(
     renderer: &Renderer,
     last: &Verified<'_>,
     published: &[String],
+    cache: &Cache,
     sink: &dyn Sink,
 ) -> Result<Vec<Exported>, Error> {
     let own: BTreeSet<&str> = published.iter().map(String::as_str).collect();
@@ -41,7 +42,7 @@ pub(super) fn write(
         let mut kept = BTreeSet::new();
         if let Some(last) = last.same_exports(kind) {
             for (path, digest) in &last.files {
-                if !own.contains(format!("/{path}").as_str()) && sink.keep(path, digest)? {
+                if !own.contains(format!("/{path}").as_str()) && cache.give_file(sink, path, digest)? {
                     kept.insert(path.clone());
                 }
             }
@@ -57,7 +58,7 @@ pub(super) fn write(
                 continue;
             }
             let Ok(path) = OutputPath::new(&path) else { continue };
-            exported.files.push((path.clone(), Digest::of(&bytes)));
+            exported.files.push((path.clone(), cache.keep_file(&bytes)));
             if !kept.contains(&path) {
                 sink.put(&path, bytes)?;
             }

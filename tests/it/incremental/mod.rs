@@ -5,6 +5,7 @@ mod counts;
 mod edits;
 mod equal;
 mod leaks;
+mod machines;
 mod reads;
 
 use torg::output::MemoryFolder;
