@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use comrak::Arena;
 use comrak::options::{Extension, Options as ComrakOptions, Parse, Render};
+use memchr::memchr3_iter;
 
 use super::Options;
 use super::directive::directives;
@@ -137,20 +138,21 @@ impl<'o> Reading<'o> {
     }
 }
 
-/// The number of runs without white space that hold a letter or digit.
+/// The number of runs between spaces and line breaks that hold a letter or digit.
 fn words(text: &str) -> usize {
-    let holds_word = |start: usize| {
-        let rest = &text[start..];
-        let word = rest.split(char::is_whitespace).next().unwrap_or(rest);
-        word.contains(char::is_alphanumeric)
-    };
+    let bytes = text.as_bytes();
     let mut words = 0;
-    let mut before = b' ';
-    for (at, byte) in text.bytes().enumerate() {
-        if before <= b' ' && byte > b' ' && (byte.is_ascii_alphanumeric() || holds_word(at)) {
-            words += 1;
-        }
-        before = byte;
+    let mut start = 0;
+    for end in memchr3_iter(b' ', b'\n', b'\t', bytes).chain([bytes.len()]) {
+        let holds_word = match bytes.get(start) {
+            Some(first) if end > start => {
+                // Most words begin with a plain letter; only the others have to be looked at.
+                first.is_ascii_alphanumeric() || text[start..end].contains(char::is_alphanumeric)
+            }
+            _ => false,
+        };
+        words += usize::from(holds_word);
+        start = end + 1;
     }
     words
 }

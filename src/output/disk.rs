@@ -166,8 +166,7 @@ impl DiskSink {
         }
     }
 
-    fn take(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
-        let digest = Digest::of(bytes);
+    fn take(&self, path: &OutputPath, bytes: &[u8], digest: Digest) -> Result<(), Error> {
         if self.keep_published(path, &digest)? {
             return Ok(());
         }
@@ -197,8 +196,8 @@ impl DiskSink {
 }
 
 impl Sink for DiskSink {
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error> {
-        self.take(path, &bytes).inspect_err(|error| {
+    fn put_known(&self, path: &OutputPath, bytes: Vec<u8>, digest: Digest) -> Result<(), Error> {
+        self.take(path, &bytes, digest).inspect_err(|error| {
             self.failed().get_or_insert_with(|| error.clone());
         })
     }

@@ -50,8 +50,8 @@ impl MemorySink {
 }
 
 impl Sink for MemorySink {
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error> {
-        self.take(path, Digest::of(&bytes), bytes.into())
+    fn put_known(&self, path: &OutputPath, bytes: Vec<u8>, digest: Digest) -> Result<(), Error> {
+        self.take(path, digest, bytes.into())
     }
 
     fn keep(&self, path: &OutputPath, digest: &Digest) -> Result<bool, Error> {

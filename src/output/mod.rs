@@ -39,7 +39,13 @@ pub use tally::TallySink;
 /// What takes a site's files, from many threads and in any order.
 pub trait Sink: Sync {
     /// Takes one file. Putting the same path twice is an error, whatever the bytes.
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error>;
+    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error> {
+        let digest = Digest::of(&bytes);
+        self.put_known(path, bytes, digest)
+    }
+
+    /// The same of bytes whose digest the caller has worked out already.
+    fn put_known(&self, path: &OutputPath, bytes: Vec<u8>, digest: Digest) -> Result<(), Error>;
 
     /// Takes one file whose bytes the caller knows only by digest: true if the sink still has them from the previous
     /// build and keeps them, false if they must be [`put`](Sink::put).

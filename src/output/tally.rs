@@ -14,8 +14,8 @@ pub struct TallySink {
 }
 
 impl Sink for TallySink {
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> Result<(), Error> {
-        self.ledger.note(path, Digest::of(&bytes), bytes.len())
+    fn put_known(&self, path: &OutputPath, bytes: Vec<u8>, digest: Digest) -> Result<(), Error> {
+        self.ledger.note(path, digest, bytes.len())
     }
 
     /// Nobody will ask for the bytes.

@@ -154,7 +154,7 @@ impl Cache {
             return Ok(true);
         }
         match own().or_else(|| self.store.get(digest)).filter(|bytes| Digest::of(bytes) == *digest) {
-            Some(bytes) => sink.put(path, bytes).map(|()| true),
+            Some(bytes) => sink.put_known(path, bytes, *digest).map(|()| true),
             None => Ok(false),
         }
     }

@@ -77,14 +77,15 @@ pub(super) fn render<'a>(
                 return Ok(None);
             }
         };
+        let digest = cache.keep_file(finished.html.as_bytes());
         let known = Known::Made(Trace {
             url,
             reads: last.number(reads),
-            digest: cache.keep_file(finished.html.as_bytes()),
+            digest,
             ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });
-        sink.put(&path, finished.html.into_bytes())?;
+        sink.put_known(&path, finished.html.into_bytes(), digest)?;
         Ok(Some(File { planned, url, known, rendered: Some(span) }))
     };
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();

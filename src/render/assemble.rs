@@ -9,7 +9,7 @@ use crate::markdown::{ArgValue, Component, Image, Link, Parts, Resolver, escape,
 use crate::model::{LinkTarget, Page, Prose, Resolved};
 
 use super::read::{self, Read};
-use super::view::{card, list, map, optional};
+use super::view::{Fixed, card, list, map, optional};
 use super::{Picture, Site};
 
 /// The longest side a text column ever gives a picture, in CSS pixels: what `sizes` tells browsers.
@@ -170,7 +170,7 @@ impl Assembler<'_> {
             ("site", self.context.get_attr("site").unwrap_or_default()),
         ];
         pairs.extend(resolved_values);
-        Value::from_pairs(pairs)
+        Value::from_object(Fixed::new(pairs))
     }
 }
 

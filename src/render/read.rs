@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::Digest;
 
 use super::names::Name;
-use super::view::Viewed;
+use super::view::{DateView, Fixed, Viewed};
 
 /// Something a page read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -296,16 +296,35 @@ impl From<Digest> for Fingerprint {
     }
 }
 
-/// Appends a form of the value that no other value has.
+/// Appends a form of the value that no other value has. What torg's own views are made of is taken as it is; anything
+/// else is asked through the engine.
 fn encode(value: &Value, out: &mut Vec<u8>) {
-    if let Some(viewed) = value.downcast_object_ref::<Viewed>() {
-        out.push(b'V');
-        return viewed.identify(out);
-    }
     if let Some(text) = value.as_str() {
-        out.push(if value.is_safe() { b'H' } else { b'S' });
-        out.extend((text.len() as u64).to_le_bytes());
-        return out.extend(text.as_bytes());
+        return encode_text(if value.is_safe() { b'H' } else { b'S' }, text, out);
+    }
+    if let Some(object) = value.as_object() {
+        if let Some(viewed) = object.downcast_ref::<Viewed>() {
+            out.push(b'V');
+            return viewed.identify(out);
+        }
+        if let Some(date) = object.downcast_ref::<DateView>() {
+            out.push(b'D');
+            return date.identify(out);
+        }
+        if let Some(fixed) = object.downcast_ref::<Fixed>() {
+            out.push(b'F');
+            for (name, value) in fixed.pairs() {
+                out.extend(name.as_bytes());
+                out.push(b'=');
+                encode(value, out);
+            }
+            return out.push(b'.');
+        }
+        if let Some(list) = object.downcast_ref::<Vec<Value>>() {
+            out.push(b'L');
+            list.iter().for_each(|item| encode(item, out));
+            return out.push(b'.');
+        }
     }
     match value.kind() {
         ValueKind::Undefined => out.push(b'U'),
@@ -324,11 +343,12 @@ fn encode(value: &Value, out: &mut Vec<u8>) {
             value.try_iter().into_iter().flatten().for_each(|item| encode(&item, out));
             out.push(b'.');
         }
-        _ => {
-            out.push(b'X');
-            let text = value.to_string();
-            out.extend((text.len() as u64).to_le_bytes());
-            out.extend(text.as_bytes());
-        }
+        _ => encode_text(b'X', &value.to_string(), out),
     }
+}
+
+fn encode_text(tag: u8, text: &str, out: &mut Vec<u8>) {
+    out.push(tag);
+    out.extend((text.len() as u64).to_le_bytes());
+    out.extend(text.as_bytes());
 }

@@ -58,9 +58,10 @@ pub(super) fn write(
                 continue;
             }
             let Ok(path) = OutputPath::new(&path) else { continue };
-            exported.files.push((path.clone(), cache.keep_file(&bytes)));
+            let digest = cache.keep_file(&bytes);
+            exported.files.push((path.clone(), digest));
             if !kept.contains(&path) {
-                sink.put(&path, bytes)?;
+                sink.put_known(&path, bytes, digest)?;
             }
         }
         Ok(exported)

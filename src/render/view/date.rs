@@ -13,12 +13,23 @@ use crate::model::Moment;
 use super::super::format;
 use super::optional;
 
+/// A date of any precision.
 #[derive(Debug)]
-struct DateView {
+pub(in super::super) struct DateView {
     text: String,
     iso: String,
     end_iso: Option<String>,
     year: i16,
+}
+
+impl DateView {
+    /// Appends what tells this date from others: the rest of it follows from that.
+    pub(in super::super) fn identify(&self, out: &mut Vec<u8>) {
+        for text in [&self.text, &self.iso].into_iter().chain(&self.end_iso) {
+            out.extend(text.as_bytes());
+            out.push(0);
+        }
+    }
 }
 
 impl Object for DateView {

@@ -5,6 +5,7 @@
 
 mod card;
 mod date;
+mod fixed;
 mod page;
 mod paginator;
 mod portfolio;
@@ -25,7 +26,8 @@ use super::read::{self, Answer, Asked, Subject};
 pub(super) use card::{
     card, card_view, initiative_card, initiative_view, kind_name, link_card, page_card, record_link,
 };
-pub(super) use date::{date_value, moment_value, when_value};
+pub(super) use date::{DateView, date_value, moment_value, when_value};
+pub(super) use fixed::Fixed;
 pub(super) use page::{PageView, is_exact};
 pub(super) use paginator::Pager;
 pub(super) use portfolio::portfolio;
@@ -126,7 +128,7 @@ impl Object for Viewed {
 
 /// A small fixed map.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
-    Value::from_pairs(pairs)
+    Value::from_object(Fixed::new(pairs))
 }
 
 /// A value that may be missing: templates see `none`.
