@@ -2,8 +2,8 @@
 //! `hl-comment hl-string hl-escape hl-number hl-constant hl-keyword hl-operator hl-function hl-type hl-tag
 //! hl-attribute hl-heading hl-inserted hl-deleted`.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -58,32 +58,56 @@ static CLASSES: LazyLock<Vec<(Scope, Option<&'static str>)>> = LazyLock::new(|| 
     .collect()
 });
 
-/// Blocks highlighted before in this process, by language and code: the same examples stand on many pages, and a page
-/// that is edited has most of its blocks as they were. Emptied when it holds more than [`MAX_KNOWN`] bytes of HTML.
+/// Blocks highlighted before, by language and code: the same examples stand on many pages, and a page that is edited has
+/// most of its blocks as they were. Emptied when it holds more than [`MAX_KNOWN`] bytes of HTML.
 static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 /// As much as a few thousand blocks.
 const MAX_KNOWN: usize = 8 * 1024 * 1024;
 
 #[derive(Default)]
 struct Known {
-    blocks: HashMap<Digest, Option<Arc<str>>>,
+    blocks: BTreeMap<Digest, Option<Arc<str>>>,
     bytes: usize,
+}
+
+impl Known {
+    fn add(&mut self, key: Digest, html: Option<Arc<str>>) {
+        self.bytes += html.as_ref().map_or(0, |html| html.len()) + size_of::<Digest>();
+        if self.bytes > MAX_KNOWN {
+            *self = Self::default();
+        }
+        self.blocks.insert(key, html);
+    }
+}
+
+fn known() -> MutexGuard<'static, Known> {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The blocks highlighted so far, for [`recall`] in another process of the same torg; none if there are none.
+pub fn highlighted() -> Option<Vec<u8>> {
+    let known = known();
+    (!known.blocks.is_empty()).then(|| postcard::to_stdvec(&known.blocks).ok())?
+}
+
+/// Takes up what [`highlighted`] gave, unless this process has highlighted something already. The first block of a
+/// language costs a tenth of a second, since its grammar has to be compiled.
+pub fn recall(blocks: &[u8]) {
+    let mut known = known();
+    if known.blocks.is_empty() {
+        let blocks: BTreeMap<Digest, Option<Arc<str>>> = postcard::from_bytes(blocks).unwrap_or_default();
+        blocks.into_iter().for_each(|(key, html)| known.add(key, html));
+    }
 }
 
 /// The HTML of `code` with classes, or `None` when the language is unknown or the code too large.
 pub(super) fn highlight(language: &str, code: &str) -> Option<Arc<str>> {
     let key = Digest::of(format!("{language}\n{code}").as_bytes());
-    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(html) = known().blocks.get(&key) {
         return html.clone();
     }
     let html: Option<Arc<str>> = coloured(language, code).map(Into::into);
-    let mut known = known();
-    known.bytes += html.as_ref().map_or(0, |html| html.len()) + size_of::<Digest>();
-    if known.bytes > MAX_KNOWN {
-        *known = Known::default();
-    }
-    known.blocks.insert(key, html.clone());
+    known().add(key, html.clone());
     html
 }
 
@@ -185,6 +209,17 @@ mod tests {
         assert_eq!(highlight("klingon", "x"), None);
         assert_eq!(highlight("text", "x"), None);
         assert_eq!(highlight("", "x"), None);
+    }
+
+    #[test]
+    fn what_was_highlighted_can_be_taken_up_again() {
+        let html = highlight("rust", "let taken_up = 1;\n");
+        let blocks: BTreeMap<Digest, Option<Arc<str>>> =
+            postcard::from_bytes(&highlighted().unwrap()).unwrap();
+        assert_eq!(blocks[&Digest::of(b"rust\nlet taken_up = 1;\n")], html);
+        // This process knows blocks already, and damage would count for nothing in any.
+        recall(b"\xff\xff damaged");
+        assert_eq!(highlight("rust", "let taken_up = 1;\n"), html);
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod text;
 mod typography;
 
 pub use document::{Arg, ArgValue, Component, Heading, Image, Item, Link, Markdown, Piece};
+pub use highlight::{highlighted, recall};
 pub use mentions::{Asked, Mentions};
 pub use resolve::{AsWritten, ItemPart, Parts, Resolver, escape, escape_href};
 pub use shape::{ArgKind, ArgShape, BodyShape, ComponentShape, Components, Form, LabelShape};

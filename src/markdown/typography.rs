@@ -1,5 +1,7 @@
 //! Typographic quotation marks, dashes and ellipses. Works on the words between markup; code never comes here.
 
+use memchr::{memchr_iter, memchr3_iter};
+
 use super::language::Language;
 
 /// Words that lose their first letters to an apostrophe in English.
@@ -94,12 +96,10 @@ impl Typography {
 /// Where the first mark stands that may have to be set.
 pub(super) fn first_mark(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().position(|(at, byte)| match byte {
-        b'"' | b'\'' => true,
-        b'-' => bytes.get(at + 1) == Some(&b'-'),
-        b'.' => bytes[at..].starts_with(b"..."),
-        _ => false,
-    })
+    let is_mark = |at: &usize| bytes[*at] != b'-' || bytes.get(at + 1) == Some(&b'-');
+    let mark = memchr3_iter(b'"', b'\'', b'-', bytes).find(is_mark);
+    let before = &bytes[..mark.unwrap_or(bytes.len())];
+    memchr_iter(b'.', before).find(|at| before[*at..].starts_with(b"...")).or(mark)
 }
 
 /// Whether a mark between these characters opens.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::{self, Problem, Remote, Section, Store};
+use crate::markdown;
 use crate::model::Change;
 use crate::output::{Error, OutputPath, Sink};
 use crate::report::Diagnostic;
@@ -24,6 +25,8 @@ const OUTCOME: &str = "outcome";
 const SOURCES: &str = "here-sources";
 /// What it rendered.
 const TRACES: &str = "traces";
+/// Highlighted blocks of code.
+const CODE: &str = "code";
 /// Under which options the site was built, the last first.
 const WORLDS: &str = "worlds";
 /// How many of them are remembered: with and without drafts, and another day or address.
@@ -120,6 +123,11 @@ impl Cache {
         self.section(&section(TRACES, options.digest())).unwrap_or_default()
     }
 
+    /// Takes up the blocks of code that earlier builds have highlighted.
+    pub(super) fn recall_code(&self) {
+        self.store.section(CODE).iter().for_each(|blocks| markdown::recall(blocks));
+    }
+
     /// Keeps bytes for builds to come, if there are any; their digest.
     pub(super) fn keep_bytes(&self, bytes: &[u8]) -> Digest {
         if self.for_one { Digest::of(bytes) } else { self.store.put(bytes) }
@@ -207,7 +215,7 @@ impl Cache {
         let worlds: Vec<Digest> = self.section(WORLDS).unwrap_or_default();
         let all =
             worlds.iter().flat_map(|world| [OUTCOME, SOURCES, TRACES].map(|name| section(name, *world)));
-        let shared = [WORLDS, documents::SECTION, assets::SECTION].map(str::to_owned);
+        let shared = [WORLDS, CODE, documents::SECTION, assets::SECTION].map(str::to_owned);
         let mut sections: Vec<Section> =
             all.chain(shared).filter(|name| *name != own).map(Section::Keep).collect();
         sections.push(Section::New(own, bytes));
@@ -297,6 +305,10 @@ fn sections(
     add(section(TRACES, key), postcard::to_stdvec(traces));
     add(documents::SECTION.to_owned(), Ok(documents));
     add(assets::SECTION.to_owned(), Ok(assets));
+    sections.push(
+        markdown::highlighted()
+            .map_or_else(|| Section::Keep(CODE.to_owned()), |blocks| Section::New(CODE.to_owned(), blocks)),
+    );
     sections
 }
 

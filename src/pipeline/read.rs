@@ -63,6 +63,7 @@ pub(super) fn read(
     let settings = documents::settings(config, components);
     let last = documents::Last::read(cache.store().section(documents::SECTION), settings);
     let shelf = cache.shelf();
+    cache.recall_code();
     let reader = documents::Reader { files, config, components, shelf, last: &last, clock };
     let documents = reader.pages(&pages, settings, out);
     let (hub, sources) = records(files, out);

@@ -94,14 +94,20 @@ impl<'h, 'c> Pass<'h, 'c> {
     }
 
     fn start(&mut self, tag: Tag<'h>) {
-        let id = self.scanner.attribute("id");
+        let mut opened = Opened::default();
+        let mut id = None;
+        // One look at each attribute: there are a million of them on a large site.
+        for attribute in self.scanner.attributes().iter().rev() {
+            if attribute.name.eq_ignore_ascii_case("id") {
+                id = Some(attribute.value);
+            } else if attribute.name.eq_ignore_ascii_case("class") {
+                let mut classes = attribute.value.split_ascii_whitespace();
+                opened.is_wrapper = classes.any(|class| class == "table-wrap");
+            } else if attribute.name.eq_ignore_ascii_case("data-anchors") {
+                opened.has_anchors = true;
+            }
+        }
         self.done.ids.extend(id.map(ToOwned::to_owned));
-        let class = self.scanner.attribute("class").unwrap_or_default();
-        let mut opened = Opened {
-            is_wrapper: class.split_ascii_whitespace().any(|class| class == "table-wrap"),
-            has_anchors: self.scanner.attribute("data-anchors").is_some(),
-            ..Opened::default()
-        };
         match &*tag.name {
             "table" if !self.open.values().any(|around| around.is_wrapper) && !opened.is_wrapper => {
                 self.n_tables += 1;
