@@ -96,7 +96,9 @@ pub fn recall(blocks: &[u8]) {
     let mut known = known();
     if known.blocks.is_empty() {
         let blocks: BTreeMap<Digest, Option<Arc<str>>> = postcard::from_bytes(blocks).unwrap_or_default();
-        blocks.into_iter().for_each(|(key, html)| known.add(key, html));
+        for (key, html) in blocks {
+            known.add(key, html);
+        }
     }
 }
 

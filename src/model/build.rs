@@ -17,7 +17,7 @@ use crate::source::{FilePath, Location, Span};
 use super::follow::{Links, follow};
 use super::input::{Input, Text, Written};
 use super::link::{LinkTarget, Targets};
-use super::page::{Moment, Origin, Page, PageId, PageKind, Prose};
+use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
 use super::visibility::Clock;
@@ -32,8 +32,8 @@ pub fn build(input: Input) -> Reported<Model> {
         as_of: input.as_of.unwrap_or(today),
         config: input.config,
         hub: input.hub,
-        pages: Vec::new(),
-        places: Vec::new(),
+        pages: Vec::with_capacity(input.documents.len()),
+        places: Vec::with_capacity(input.documents.len()),
         routes: Routes::default(),
         out: Vec::new(),
     };
@@ -222,7 +222,7 @@ impl Builder {
             initiatives: front.initiatives.iter().map(|id| id.value.clone()).collect(),
             focus_areas: front.focus_areas.iter().map(|id| id.value.clone()).collect(),
             aliases: aliases(&document),
-            prose: BTreeMap::from([("body", prose(document.path.clone(), text))]),
+            prose: Texts::from_iter([("body", prose(document.path.clone(), text))]),
             origin: Origin::Content(Box::new(document)),
         }
     }
@@ -457,7 +457,7 @@ fn generated(url: String, lang: &str, kind: PageKind, title: String) -> Page {
         next: None,
         translations: Vec::new(),
         backlinks: Vec::new(),
-        prose: BTreeMap::new(),
+        prose: Texts::default(),
         template: None,
         tags: Vec::new(),
         initiatives: Vec::new(),

@@ -29,7 +29,7 @@ use crate::source::FilePath;
 pub use build::build;
 pub use input::{Input, Text, Written};
 pub use link::{LinkTarget, Resolved, STATIC};
-pub use page::{Moment, Origin, Page, PageId, PageKind, Prose};
+pub use page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 pub use section::{Section, compare, title_key};
 pub use taxonomy::Term;
 pub use visibility::{Change, ChangeKind};

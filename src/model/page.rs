@@ -52,7 +52,7 @@ pub struct Page {
     /// Pages whose text links here, in the order of their addresses.
     pub backlinks: Vec<PageId>,
     /// Its body and other Markdown, each with where its links lead. The body has the name `body`.
-    pub prose: BTreeMap<&'static str, Prose>,
+    pub prose: Texts,
     /// The template the author chose.
     pub template: Option<Spanned<String>>,
     /// Slugs of its tags, each with the tag as written.
@@ -63,6 +63,45 @@ pub struct Page {
     pub focus_areas: Vec<String>,
     /// Addresses that lead here.
     pub aliases: Vec<String>,
+}
+
+/// The texts of a page by name. Nearly every page has just one, so that this is a list.
+#[derive(Debug, Default)]
+pub struct Texts(Box<[(&'static str, Prose)]>);
+
+impl FromIterator<(&'static str, Prose)> for Texts {
+    fn from_iter<I: IntoIterator<Item = (&'static str, Prose)>>(texts: I) -> Self {
+        let mut texts: Box<[_]> = texts.into_iter().collect();
+        texts.sort_unstable_by_key(|(name, _)| *name);
+        Self(texts)
+    }
+}
+
+impl Texts {
+    /// The text of a name.
+    pub fn get(&self, name: &str) -> Option<&Prose> {
+        self.iter().find(|(other, _)| *other == name).map(|(_, prose)| prose)
+    }
+
+    /// The names and texts, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+        self.0.iter().map(|(name, prose)| (*name, prose))
+    }
+
+    /// The names, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|(name, _)| *name)
+    }
+
+    /// The texts, in the order of their names.
+    pub fn values(&self) -> impl Iterator<Item = &Prose> {
+        self.0.iter().map(|(_, prose)| prose)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Prose> {
+        self.0.iter_mut().map(|(_, prose)| prose)
+    }
 }
 
 /// Markdown and where its links lead.

@@ -93,7 +93,7 @@ impl Renderer {
                 _ => page.body().map_or_else(|| Value::from(""), |_| html("body")),
             };
             let fields: Vec<(&'static str, Value)> = match page.record() {
-                Some(_) => page.prose.keys().map(|name| (*name, html(name))).collect(),
+                Some(_) => page.prose.keys().map(|name| (name, html(name))).collect(),
                 None => Vec::new(),
             };
             (body, fields)
@@ -215,7 +215,7 @@ impl Renderer {
             Read::Attributes(..) => gone(),
             Read::Call(of) => call(site, of).as_ref().map_or_else(gone, Fingerprint::of_value),
             Read::Body(url, name) => page(url)
-                .and_then(|page| page.prose.get(&*site.names.get(name)))
+                .and_then(|page| page.prose.get(&site.names.get(name)))
                 .map_or_else(gone, |prose| prose.text.into()),
             Read::Links(url) => page(url).map_or_else(gone, |page| site.links_answer(page)),
             Read::Plan(url) => self.planned_at(url).map_or_else(gone, |planned| self.plan_of(planned)),
@@ -271,7 +271,7 @@ impl Renderer {
             Part::Redirect => (3, 0, 0, ""),
         };
         let record = page.record().map(|(kind, id)| (kind.key, id));
-        let texts: Vec<&str> = page.prose.keys().copied().collect();
+        let texts: Vec<&str> = page.prose.keys().collect();
         Fingerprint::of_encoded(&(&planned.template, part, &page.url, record, texts))
     }
 }

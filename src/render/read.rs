@@ -322,7 +322,9 @@ fn encode(value: &Value, out: &mut Vec<u8>) {
         }
         if let Some(list) = object.downcast_ref::<Vec<Value>>() {
             out.push(b'L');
-            list.iter().for_each(|item| encode(item, out));
+            for item in list {
+                encode(item, out);
+            }
             return out.push(b'.');
         }
     }
