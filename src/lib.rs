@@ -19,5 +19,6 @@ pub mod pipeline;
 pub mod preview;
 pub mod render;
 pub mod report;
+pub mod search;
 pub mod source;
 pub mod theme;

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("theme", "source report config markdown"),
     ("asset", "source report config cache output"),
     ("render", "source html report cache config content markdown hub model chart theme asset"),
-    ("search", "source html report output"),
+    ("search", "source html report output cache"),
     ("export", "source report output model"),
     ("check", "source report output model"),
     (

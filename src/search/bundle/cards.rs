@@ -1,0 +1,35 @@
+//! What results show, eight pages a file; a group of files has one name, so that the root stays small.
+
+use rayon::prelude::*;
+
+use super::super::code::pack;
+use super::super::index::Index;
+use super::names::Names;
+
+/// The number of pages in a file.
+pub(in crate::search) const CARDS_A_FILE: usize = 8;
+
+/// The number of files in a group.
+pub(in crate::search) const FILES_A_GROUP: usize = 32;
+
+/// Writes the files and gives the letters of the groups.
+pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
+    let files: Vec<Vec<u8>> = index
+        .documents
+        .par_chunks(CARDS_A_FILE)
+        .map(|documents| {
+            let cards: Vec<_> = documents
+                .iter()
+                .map(|document| &document.card)
+                .map(|card| (&card.url, &card.title, &card.lead, &card.kind, &card.date, &card.facets))
+                .collect();
+            pack(&serde_json::to_vec(&cards).unwrap_or_default())
+        })
+        .collect();
+    let mut letters = String::new();
+    let mut files = files.into_iter().peekable();
+    while files.peek().is_some() {
+        letters.push_str(&names.put_group('c', files.by_ref().take(FILES_A_GROUP).collect()));
+    }
+    letters
+}

@@ -1,0 +1,428 @@
+//! A document's words from a finished page: what stands in `<main>`, without what is marked as no part of it.
+//!
+//! `data-search="skip"` leaves an element out; navigation, forms, scripts, drawings and what is hidden are left out
+//! without being told. `data-search="title"` and `data-search="lead"` say what else than `<h1>` and the description to take.
+
+use std::borrow::Cow;
+
+use quick_xml::escape::unescape;
+
+use super::Heading;
+
+/// What a finished page says of itself. The rest of a [`super::Document`] is known to who made the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extracted {
+    /// The page's language.
+    pub lang: String,
+    /// The first `<h1>`.
+    pub title: String,
+    /// The other headings.
+    pub headings: Vec<Heading>,
+    /// The page's description, or what is marked as its lead.
+    pub lead: String,
+    /// The rest of the text, blocks apart by line breaks.
+    pub body: String,
+}
+
+/// Which part of a document a text belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Title,
+    Heading,
+    Lead,
+    Skipped,
+}
+
+/// An element around, as far as it changes what a text is.
+struct Around<'a> {
+    part: Part,
+    name: &'a str,
+    /// How many elements of its name are open within it, itself included.
+    open: u32,
+}
+
+/// Reads a page from its beginning to its end. The last pass has just written it, so what a browser would have to mend is
+/// rare; nothing of it is relied on.
+#[derive(Default)]
+struct State<'a> {
+    is_main: bool,
+    around: Vec<Around<'a>>,
+    page: Extracted,
+    has_title: bool,
+}
+
+/// What is never text of a page.
+const SKIPPED: [&str; 7] = ["nav", "form", "script", "style", "svg", "template", "noscript"];
+
+/// What stands in a line of its own.
+const BLOCKS: [&str; 15] = [
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "div",
+    "section",
+    "figcaption",
+    "blockquote",
+    "pre",
+    "br",
+    "summary",
+    "tr",
+    "caption",
+];
+
+/// In these elements nothing is a tag but their own end.
+const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+
+/// Reads a page. Nothing of it has to be well formed; without `<main>` there is nothing to search.
+pub fn extract(html: &str) -> Extracted {
+    let mut state = State::default();
+    let mut rest = html;
+    while let Some((text, markup)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
+        state.add(text);
+        rest = state.markup(markup);
+    }
+    state.add(rest);
+    state.finish()
+}
+
+impl<'a> State<'a> {
+    /// Reads what begins with `<`, and gives what follows.
+    fn markup(&mut self, text: &'a str) -> &'a str {
+        if let Some(comment) = text.strip_prefix("<!--") {
+            return comment.split_once("-->").map_or("", |(_, rest)| rest);
+        }
+        if text.starts_with("<!") || text.starts_with("<?") {
+            return text.split_once('>').map_or("", |(_, rest)| rest);
+        }
+        if let Some(end) = text.strip_prefix("</") {
+            let (tag, rest) = end.split_once('>').unwrap_or((end, ""));
+            self.leave(tag.trim_end());
+            return rest;
+        }
+        let inside = text.strip_prefix('<').unwrap_or_default();
+        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.add("<");
+            return inside;
+        }
+        let (tag, rest) = split_tag(inside);
+        let (name, attributes) =
+            tag.split_at(tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len()));
+        self.enter(name, attributes);
+        if RAW.contains(&name) { skip_raw(name, rest) } else { rest }
+    }
+
+    fn enter(&mut self, name: &'a str, attributes: &'a str) {
+        if !self.is_main {
+            match name {
+                "html" => self.page.lang = attribute(attributes, "lang").unwrap_or_default().into_owned(),
+                "meta" if attribute(attributes, "name").as_deref() == Some("description") => {
+                    self.page.lead = attribute(attributes, "content").unwrap_or_default().into_owned();
+                }
+                "main" => self.is_main = true,
+                _ => {}
+            }
+            return;
+        }
+        if let Some(around) = self.around.last_mut()
+            && around.name == name
+        {
+            around.open += 1;
+        }
+        if self.around.last().is_some_and(|around| around.part == Part::Skipped) {
+            return;
+        }
+        match self.part(name, attributes) {
+            Some(part) => {
+                self.begin(part, attributes);
+                if !is_void(name) && !RAW.contains(&name) {
+                    self.around.push(Around { part, name, open: 1 });
+                }
+            }
+            None if BLOCKS.contains(&name) => self.end_block(),
+            None => {}
+        }
+    }
+
+    /// Which part an element begins, if it begins one.
+    fn part(&self, name: &str, attributes: &str) -> Option<Part> {
+        let mark = attribute(attributes, "data-search");
+        let is_hidden = || {
+            attribute(attributes, "hidden").is_some()
+                || attribute(attributes, "aria-hidden").as_deref() == Some("true")
+        };
+        if SKIPPED.contains(&name) || mark.as_deref() == Some("skip") || is_hidden() {
+            return Some(Part::Skipped);
+        }
+        match (name, mark.as_deref()) {
+            (_, Some("lead")) => Some(Part::Lead),
+            // A page has one title; a second h1 is a heading.
+            ("h1", _) | (_, Some("title")) if !self.has_title => Some(Part::Title),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) | (_, Some("title")) => Some(Part::Heading),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, part: Part, attributes: &str) {
+        match part {
+            Part::Title => self.has_title = true,
+            Part::Heading => {
+                let id = attribute(attributes, "id").unwrap_or_default().into_owned();
+                self.page.headings.push(Heading { id, text: String::new() });
+            }
+            Part::Lead => self.page.lead.clear(),
+            Part::Skipped => {}
+        }
+        self.end_block();
+    }
+
+    fn leave(&mut self, name: &str) {
+        if !self.is_main {
+            return;
+        }
+        if name == "main" {
+            self.is_main = false;
+            self.around.clear();
+        }
+        // An end tag also ends what was left open within.
+        let Some(at) = self.around.iter().rposition(|around| around.name == name) else { return };
+        self.around.truncate(at + 1);
+        if let Some(around) = self.around.last_mut() {
+            around.open -= 1;
+            if around.open == 0 {
+                self.around.pop();
+            }
+        }
+    }
+
+    fn end_block(&mut self) {
+        if self.around.is_empty() && !self.page.body.ends_with('\n') {
+            self.page.body.push('\n');
+        }
+    }
+
+    fn add(&mut self, raw: &str) {
+        if !self.is_main {
+            return;
+        }
+        match self.around.last().map(|around| around.part) {
+            Some(Part::Skipped) => {}
+            Some(Part::Title) => self.page.title.push_str(raw),
+            Some(Part::Lead) => self.page.lead.push_str(raw),
+            Some(Part::Heading) => {
+                if let Some(heading) = self.page.headings.last_mut() {
+                    heading.text.push_str(raw);
+                }
+            }
+            None => self.page.body.push_str(raw),
+        }
+    }
+
+    fn finish(mut self) -> Extracted {
+        let mut page = std::mem::take(&mut self.page);
+        page.title = tidy(&page.title);
+        page.lead = tidy(&page.lead);
+        let mut body = String::with_capacity(page.body.len());
+        for line in page.body.lines() {
+            let before = body.len();
+            if before > 0 {
+                body.push('\n');
+            }
+            let start = body.len();
+            tidy_into(&mut body, line);
+            if body.len() == start {
+                body.truncate(before);
+            }
+        }
+        page.body = body;
+        for heading in &mut page.headings {
+            heading.text = tidy(&heading.text);
+        }
+        page.headings.retain(|heading| !heading.text.is_empty());
+        page
+    }
+}
+
+/// Splits behind the `>` that ends a tag: one within quotes does not.
+fn split_tag(text: &str) -> (&str, &str) {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => {
+                let (tag, rest) = text.split_at(at);
+                return (tag, rest.strip_prefix('>').unwrap_or_default());
+            }
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+/// What follows the end tag of an element whose content is no markup.
+fn skip_raw<'a>(name: &str, text: &'a str) -> &'a str {
+    let mut rest = text;
+    while let Some((_, end)) = rest.split_once("</") {
+        if end.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
+            return end.split_once('>').map_or("", |(_, rest)| rest);
+        }
+        rest = end;
+    }
+    ""
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "input" | "source" | "track" | "wbr" | "embed" | "col" | "area")
+}
+
+/// The value of an attribute, empty if it has none.
+fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
+    if !attributes.contains(wanted) {
+        return None;
+    }
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+        // What is no attribute is passed over, one letter at a time.
+        let (name, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
+        let (value, after) = match after.trim_start().strip_prefix('=') {
+            Some(value) => split_value(value.trim_start()),
+            None => ("", after),
+        };
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(decoded(value));
+        }
+        rest = after;
+    }
+}
+
+fn split_value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(value) = text.strip_prefix(quote) {
+            return value.split_once(quote).unwrap_or((value, ""));
+        }
+    }
+    text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len()))
+}
+
+/// One line with single spaces and plain letters for character references; soft hyphens are no letters.
+fn tidy(raw: &str) -> String {
+    let mut line = String::with_capacity(raw.len());
+    tidy_into(&mut line, raw);
+    line
+}
+
+fn tidy_into(line: &mut String, raw: &str) {
+    let text = decoded(raw);
+    let start = line.len();
+    for word in text.split_whitespace() {
+        let before = line.len();
+        if before > start {
+            line.push(' ');
+        }
+        if word.contains('\u{ad}') {
+            line.extend(word.chars().filter(|c| *c != '\u{ad}'));
+            if line.len() <= before + 1 {
+                line.truncate(before);
+            }
+        } else {
+            line.push_str(word);
+        }
+    }
+}
+
+/// Letters for character references. HTML has more names than XML: what is not known stays as it is.
+fn decoded(raw: &str) -> Cow<'_, str> {
+    if !raw.contains('&') {
+        return Cow::Borrowed(raw);
+    }
+    let mut parts = raw.split('&');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest)));
+        match known {
+            Some((letters, rest)) => text.extend([letters.as_str(), rest]),
+            None => text.extend(["&", part]),
+        }
+    }
+    Cow::Owned(text)
+}
+
+fn reference(name: &str) -> Option<String> {
+    match name {
+        "nbsp" => Some("\u{a0}".to_owned()),
+        "shy" => Some("\u{ad}".to_owned()),
+        name => unescape(&format!("&{name};")).ok().map(Cow::into_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_main_content_is_taken_and_nothing_else() {
+        let html = "<!doctype html><html lang=sv><head><title>T – S</title><meta name=description content='Råd &amp; \
+                    d&#xe5;d'></head><body><nav>Meny</nav><main><h1>Rubrik ett</h1><p>F&#246;rsta &amp; and&shy;ra &x;<br>rad</p>\
+                    <nav><a>Bort</a></nav><h2 id=x>Under <a href=#x>rubrik</a></h2><ul><li>ett<li>två</ul>\
+                    <p hidden>dold</p><div data-search=skip><p>inte detta</p></div><script>var x</script>slut</main>fot</body>";
+        let page = extract(html);
+        assert_eq!((page.lang.as_str(), page.title.as_str()), ("sv", "Rubrik ett"));
+        assert_eq!(page.headings, [Heading { id: "x".into(), text: "Under rubrik".into() }]);
+        assert_eq!(page.lead, "Råd & dåd");
+        assert_eq!(page.body, "Första & andra &x;\nrad\nett\ntvå\nslut");
+    }
+
+    #[test]
+    fn odd_pages_are_read_as_far_as_they_go() {
+        for html in [
+            "",
+            "<",
+            "<main",
+            "<main a=\"",
+            "<main><p =\u{e5}=\u{e5} x='",
+            "<main><!--",
+            "<main></",
+            "<main></h1",
+            "<main><p hidden",
+            "<main>",
+            "<main><h1>Öppen",
+            "<main><p>a<main><p>b",
+            "inget",
+            "<main><h2>a<h2>b</main>",
+        ] {
+            let _ = extract(html);
+        }
+        assert_eq!(extract("<p>utan main</p>").body, "");
+    }
+
+    #[test]
+    fn elements_end_where_they_should() {
+        let body = |html: &str| extract(&format!("<main>{html}</main>x")).body;
+        assert_eq!(body("<div hidden>a<div>b</div>c</div>d"), "d");
+        assert_eq!(body("<p title=\"a>b\" data-search='skip'>a</p>b < c <!-- > d -->e"), "b < c e");
+        assert_eq!(
+            body("<input hidden>a<br hidden>b<script>'<p>'</scripty></script>c<svg><g/></svg>d"),
+            "a\nb\nc\nd"
+        );
+        assert_eq!(body("<h2>u<span hidden>a</h2>b"), "b");
+        assert_eq!(extract("<main><h1>A<h1>B</h1></h1><p data-search=lead>L</p>").lead, "L");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_read(html in "(<|>|/|main|h2|p|=|\"|'|hidden|data-search|skip|!--|--| |\\PC){0,40}") {
+            let _ = extract(&html);
+            let _ = extract(&format!("<main>{html}"));
+        }
+    }
+}
