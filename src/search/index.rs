@@ -30,7 +30,9 @@ pub(super) struct Index<'a> {
     pub(super) terms: Vec<Term>,
     /// Every word as it stands on pages, with the number of pages, in no order that means anything.
     pub(super) surfaces: Vec<(&'a str, u32)>,
-    /// Every word that was split, and its parts; in alphabetical order.
+    /// The number of words that were split.
+    pub(super) n_splits: usize,
+    /// Every word that was split, and its parts, in alphabetical order, if they were asked for.
     pub(super) splits: Vec<(String, Vec<String>)>,
     postings: Postings,
 }
@@ -77,7 +79,10 @@ impl<'a> Index<'a> {
         documents.dedup_by(|a, b| a.url() == b.url());
         let (surfaces, words) = vocabulary(&documents);
         let analysed = analyse_surfaces(lang, &surfaces, options);
-        let splits = analysed.iter().zip(&surfaces).filter(|((_, parts), _)| !parts.is_empty());
+        let n_splits = analysed.iter().filter(|(_, parts)| !parts.is_empty()).count();
+        // A large site splits hundreds of thousands of words: they are kept only for who asks.
+        let splits =
+            analysed.iter().zip(&surfaces).filter(|((_, parts), _)| options.list_splits && !parts.is_empty());
         let mut splits: Vec<_> = splits
             .map(|((_, parts), (word, _))| {
                 ((*word).to_owned(), parts.iter().map(|(_, part)| part.clone()).collect())
@@ -95,7 +100,7 @@ impl<'a> Index<'a> {
             .collect();
         let mut postings = gather(&mut terms, rows);
         add_names(&mut terms, &mut postings, &documents);
-        Self { lang: lang.to_owned(), documents, terms, surfaces, splits, postings }
+        Self { lang: lang.to_owned(), documents, terms, surfaces, n_splits, splits, postings }
     }
 
     /// A term's pages in order, with impacts.

@@ -54,9 +54,9 @@ impl Stems {
     }
 }
 
-/// The stem of one word, for a language tag: what the browser's port must agree with.
+/// The stem of one word in small letters, for a language tag: what the browser's port must agree with.
 pub fn stem(tag: &str, word: &str) -> String {
-    Stems::new(known(tag)).stem(word)
+    Stems::new(known(tag)).stem(&fold(word))
 }
 
 /// The words that say nothing by themselves, apart by spaces. The bundle carries them, so that every reader of it knows

@@ -37,6 +37,7 @@ struct Line<'a> {
 
 /// Writes documents for Quickwit, in the order of their addresses.
 pub fn quickwit(documents: &[Document], options: &Options) -> Quickwit {
+    let options = &Options { list_splits: true, ..options.clone() };
     let analysed: Vec<Analysed> = documents.iter().map(analyse).collect();
     let mut lines: Vec<(&str, String)> = Vec::new();
     let mut langs: Vec<&str> = documents.iter().map(|document| document.lang.as_str()).collect();

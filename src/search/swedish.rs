@@ -79,8 +79,10 @@ impl Stem {
             || self.ends_any(&["orn", "ern", "eln"]) && self.0.len() > 5
         {
             self.cut(1);
-        } else if self.ends("um") && self.0.len() > 5 || self.ends("en") || self.ends("et") && !is_noun_in_et
-        {
+        } else if self.ends("en") || self.ends("et") && !is_noun_in_et {
+            self.cut(2);
+        }
+        if self.ends("um") && self.0.len() > 5 {
             self.cut(2);
         }
     }
@@ -163,7 +165,8 @@ mod tests {
             "hus huset husen husens",
             "program programmet programmen",
             "fönster fönstret fönstren",
-            "centrum centret center",
+            "centrum centret center centrumet",
+            "dialogforum dialogforumet",
             "cykel cykeln cyklar cyklarna",
             "exempel exemplet exemplen",
             "vatten vattnet",

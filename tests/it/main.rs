@@ -17,5 +17,6 @@ mod project;
 mod rebuild;
 mod remote;
 mod report;
+mod search;
 mod site;
 mod specs;

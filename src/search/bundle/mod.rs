@@ -56,7 +56,7 @@ pub fn bundle(analysed: &[Analysed], options: &Options) -> Bundle {
     for (lang, documents) in languages {
         let index = Index::new(lang, documents, options);
         root.languages.push(write_language(&index, &mut names));
-        stats.add(&index, options.list_splits);
+        stats.add(&index);
     }
     let mut files = names.into_files();
     files.insert(ROOT.to_owned(), pack(&root.to_json()));

@@ -17,7 +17,7 @@ use super::names::Names;
 use super::root::{Shards, ends_here, separator};
 
 /// The size at which a file may end, by the guess below.
-const LEAST_SIZE: usize = 8_500;
+const LEAST_SIZE: usize = 10_000;
 
 /// Writes the files and gives what the root says of them.
 pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {

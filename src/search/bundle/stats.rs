@@ -36,16 +36,14 @@ pub struct Split {
 }
 
 impl Stats {
-    pub(super) fn add(&mut self, index: &Index<'_>, list_splits: bool) {
+    pub(super) fn add(&mut self, index: &Index<'_>) {
         *self.pages.entry(index.lang.clone()).or_default() += index.documents.len();
         self.terms += index.terms.len();
         self.words += index.surfaces.len();
-        self.n_splits += index.splits.len();
-        if list_splits {
-            let split =
-                |(word, parts): &(String, Vec<String>)| Split { word: word.clone(), parts: parts.clone() };
-            self.splits.extend(index.splits.iter().map(split));
-        }
+        self.n_splits += index.n_splits;
+        let split =
+            |(word, parts): &(String, Vec<String>)| Split { word: word.clone(), parts: parts.clone() };
+        self.splits.extend(index.splits.iter().map(split));
     }
 
     /// Counts the files.

@@ -75,7 +75,9 @@ fn cut(words: &[Word]) -> Vec<&[Word]> {
     for (at, pair) in words.windows(2).enumerate() {
         let [(before, _, _), (next, _, _)] = pair else { continue };
         size += before.len();
-        if size > LEAST_SIZE && before.chars().take(BORDER_CHARS).ne(next.chars().take(BORDER_CHARS)) {
+        // Where very many words begin alike, more letters have to be right.
+        let n_chars = BORDER_CHARS + (size / LEAST_SIZE).saturating_sub(1);
+        if size > LEAST_SIZE && before.chars().take(n_chars).ne(next.chars().take(n_chars)) {
             files.extend(words.get(start..=at));
             (start, size) = (at + 1, 0);
         }

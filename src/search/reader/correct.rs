@@ -146,14 +146,15 @@ fn parts(reader: &Reader, language: &LanguageRoot, word: &str, words: &[(String,
     let typed: Vec<(String, &str)> =
         words.iter().map(|(other, _)| (as_typed(other), other.as_str())).collect();
     // A word of the site in any form: it begins as the stem does, and has the same one.
-    let find = |wanted: &str| {
-        let mut begin = typed.iter().filter(|(typed, _)| typed.starts_with(wanted));
-        begin.find(|(typed, _)| typed == wanted || stem_of(typed) == wanted).map(|(_, other)| *other)
+    let find = |part: &str| {
+        let wanted = stem_of(part);
+        let mut begin = typed.iter().filter(|(typed, _)| typed.starts_with(&wanted));
+        begin.find(|(typed, _)| stem_of(typed) == wanted).map(|(_, other)| *other)
     };
     let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    for at in ends.iter().skip(LEAST_PART).take(ends.len().saturating_sub(2 * LEAST_PART)) {
+    for at in ends.iter().skip(LEAST_PART).take((ends.len() + 1).saturating_sub(2 * LEAST_PART)) {
         let (Some(first), Some(last)) = (word.get(..*at), word.get(*at..)) else { continue };
-        let Some(last) = find(&stem_of(last)) else { continue };
+        let Some(last) = find(last) else { continue };
         let shorter = first.strip_suffix('s').filter(|first| first.chars().count() >= LEAST_PART);
         let Some(first) = find(first).or_else(|| find(shorter?)) else { continue };
         let resolved: Vec<(String, Vec<Candidate>)> = [first, last]

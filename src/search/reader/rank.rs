@@ -19,8 +19,9 @@ use super::{Contribution, Found, Hit, MatchKind, Reader, Request, WordReport};
 const OPEN_LEAST: usize = 3;
 const CLOSED_LEAST: usize = 4;
 
-/// A whole name counts half of what all words would at most.
+/// A whole name counts half of what all words would at most, one of which only the beginning was typed less.
 const NAME_QUALITY: u64 = 8;
+const NAME_BEGIN_QUALITY: u64 = 3;
 
 /// The pages of one language of one bundle.
 struct Arena<'a> {
@@ -232,9 +233,9 @@ fn gather(arena: &Arena<'_>, query: &Query, request: &Request) -> BTreeMap<u32, 
         }
     }
     let all: u64 = arena.slots.iter().map(|slot| slot.rarity).sum();
-    for (page, impact) in names(arena, query) {
+    for (page, (_, points)) in names(arena, query) {
         if let Some(gathered) = pages.get_mut(&page) {
-            gathered.score += all * worth(impact) * NAME_QUALITY;
+            gathered.score += all * points;
         }
     }
     leave_out(arena, query, &mut pages);
@@ -255,16 +256,19 @@ fn gather(arena: &Arena<'_>, query: &Query, request: &Request) -> BTreeMap<u32, 
     pages
 }
 
-/// The pages whose whole name was typed.
-fn names(arena: &Arena<'_>, query: &Query) -> BTreeMap<u32, u8> {
+/// The pages whose name was typed, with its impact and its points before rarity.
+fn names(arena: &Arena<'_>, query: &Query) -> BTreeMap<u32, (u8, u64)> {
     let mut pages = BTreeMap::new();
     if query.words.iter().any(|word| word.is_unwanted) || arena.slots.is_empty() {
         return pages;
     }
     let words: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-    for (page, impact) in named(arena.reader, arena.language, &words.join(" ")) {
-        let entry = pages.entry(page).or_insert(impact);
-        *entry = impact.max(*entry);
+    for (page, impact, goes_on) in named(arena.reader, arena.language, &words.join(" ")) {
+        let points = worth(impact) * if goes_on { NAME_BEGIN_QUALITY } else { NAME_QUALITY };
+        let entry = pages.entry(page).or_insert((impact, points));
+        if points > entry.1 {
+            *entry = (impact, points);
+        }
     }
     pages
 }
@@ -332,11 +336,10 @@ fn contributions(arena: &Arena<'_>, query: &Query, page: u32) -> Vec<Contributio
         }
         all.extend(best);
     }
-    let rarity = arena.slots.iter().map(|slot| slot.rarity).sum();
-    if let Some(impact) = names(arena, query).get(&page) {
+    let rarity: u64 = arena.slots.iter().map(|slot| slot.rarity).sum();
+    if let Some((impact, points)) = names(arena, query).get(&page) {
         let name: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-        let points = rarity * worth(*impact) * NAME_QUALITY;
-        let (word, kind) = (name.join(" "), MatchKind::Name);
+        let (word, kind, points) = (name.join(" "), MatchKind::Name, rarity * points);
         all.push(Contribution { term: word.clone(), word, kind, impact: *impact, rarity, points });
     }
     all

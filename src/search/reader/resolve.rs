@@ -104,8 +104,9 @@ fn is_among(candidates: &[Candidate], key: &str) -> bool {
     candidates.iter().any(|candidate| candidate.term().is_some_and(|term| term.key == key))
 }
 
-/// The pages with a whole name, and with dots if it was typed without, each with the name's impact.
-pub(super) fn named(reader: &Reader, language: &LanguageRoot, name: &str) -> Vec<(u32, u8)> {
+/// The pages with a whole name, and with dots if it was typed without, each with the name's impact and whether the name
+/// goes on after what was typed.
+pub(super) fn named(reader: &Reader, language: &LanguageRoot, name: &str) -> Vec<(u32, u8, bool)> {
     let bare_name = bare(name);
     let is_bare = bare_name == name;
     let Some(file) = language.terms.find(&bare_name).and_then(|number| reader.terms(language, number)) else {
@@ -113,8 +114,12 @@ pub(super) fn named(reader: &Reader, language: &LanguageRoot, name: &str) -> Vec
     };
     let mut pages = Vec::new();
     for term in file.terms.iter().filter(|term| term.is_name) {
-        if term.key == name || is_bare && bare(&term.key) == bare_name {
-            pages.extend(term.pages.iter().copied().zip(term.impacts.iter().copied()));
+        let key = if is_bare { bare(&term.key) } else { term.key.as_str().into() };
+        let Some(rest) = key.strip_prefix(name) else { continue };
+        // One word begins too many names to mean one of them.
+        if rest.is_empty() || name.contains(' ') && rest.starts_with(' ') {
+            let pairs = term.pages.iter().zip(&term.impacts);
+            pages.extend(pairs.map(|(page, impact)| (*page, *impact, !rest.is_empty())));
         }
     }
     pages

@@ -13,6 +13,10 @@ const COMMON: &str = include_str!("../words.txt");
 
 const WORDS_A_PAGE: usize = 680;
 
+/// The number of different compounds and names in the language.
+const COMPOUNDS: usize = 60_000;
+const NAMES: usize = 8_000;
+
 /// The number of queries of each kind.
 const QUERIES: usize = 120;
 
@@ -43,6 +47,9 @@ impl Random {
 struct Vocabulary {
     common: Vec<&'static str>,
     parts: Vec<&'static str>,
+    /// The compounds of the language: most texts use those that others use.
+    compounds: Vec<String>,
+    names: Vec<String>,
 }
 
 impl Vocabulary {
@@ -51,7 +58,15 @@ impl Vocabulary {
         for at in (1..parts.len()).rev() {
             parts.swap(at, random.below(at + 1));
         }
-        Self { common: COMMON.split_whitespace().collect(), parts }
+        let mut vocabulary = Self {
+            common: COMMON.split_whitespace().collect(),
+            parts,
+            compounds: Vec::new(),
+            names: Vec::new(),
+        };
+        vocabulary.compounds = (0..COMPOUNDS).map(|_| vocabulary.compound(random)).collect();
+        vocabulary.names = (0..NAMES).map(|_| name(random)).collect();
+        vocabulary
     }
 
     /// A word of running text: half are common ones, a tenth compounds, a few made up as names are.
@@ -59,18 +74,18 @@ impl Vocabulary {
         match random.below(100) {
             0..50 => self.common[random.rank(self.common.len())].to_owned(),
             50..86 => inflected(self.parts[random.rank(self.parts.len())], random),
-            86..97 => inflected(&self.compound(random).0, random),
-            _ => name(random),
+            86..97 => inflected(&self.compounds[random.rank(self.compounds.len())], random),
+            _ => self.names[random.rank(self.names.len())].clone(),
         }
     }
 
-    /// A compound, its first part and its head.
-    fn compound(&self, random: &mut Random) -> (String, &'static str, &'static str) {
+    /// A new compound.
+    fn compound(&self, random: &mut Random) -> String {
         let first = self.parts[random.rank(self.parts.len())];
         let head = self.parts[random.rank(self.parts.len())];
         let stem = first.strip_suffix(['a', 'e']).unwrap_or(first);
         let joint = if stem.len() < first.len() || random.below(2) == 0 { "" } else { "s" };
-        (format!("{stem}{joint}{head}"), first, head)
+        format!("{stem}{joint}{head}")
     }
 }
 
@@ -86,7 +101,8 @@ fn inflected(word: &str, random: &mut Random) -> String {
 fn name(random: &mut Random) -> String {
     let syllables = [
         "ber", "dal", "eck", "fors", "gran", "holm", "kil", "lin", "mar", "nor", "ros", "sund", "tor", "vik",
-        "ås",
+        "ås", "ben", "car", "hag", "jon", "lund", "malm", "ny", "öst", "rud", "sal", "tun", "ul", "väs",
+        "ax", "ygg",
     ];
     let mut name: String =
         (0..=1 + random.below(2)).map(|_| syllables[random.below(syllables.len())]).collect();
@@ -120,8 +136,8 @@ pub(crate) fn write(folder: &Path, n_pages: usize) -> Result<(), Box<dyn Error>>
 impl Vocabulary {
     fn title_word(&self, random: &mut Random) -> String {
         match random.below(3) {
-            0 => self.compound(random).0,
-            1 => name(random),
+            0 => self.compounds[random.below(self.compounds.len())].clone(),
+            1 => self.names[random.below(self.names.len())].clone(),
             _ => self.parts[random.below(self.parts.len())].to_owned(),
         }
     }
