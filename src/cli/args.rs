@@ -103,6 +103,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Search the built site as a reader's browser does
+    Search(SearchArgs),
     /// Tell when the site will next look different by itself
     NextChange(SiteArgs),
     /// Remove what earlier builds left for later ones; the site stays
@@ -180,6 +182,40 @@ pub(crate) struct NewArgs {
     pub(crate) kind: String,
     /// The page's or record's name in addresses, for instance var-nya-lokal; a page may name its folder: om/kontakt
     pub(crate) id: String,
+}
+
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("asked").required(true).multiple(true).args(["query", "stats", "export"]))]
+pub(crate) struct SearchArgs {
+    /// Words, "words in a row", -unwanted
+    pub(crate) query: Option<String>,
+    /// The most pages shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// Tell how each page came to its place: rarity × impact² = points
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Only pages in a language, for instance sv [default: all]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// A published site; named several times, they are searched as one [default: public in the project]
+    #[arg(long = "site", value_name = "DIR")]
+    pub(crate) sites: Vec<PathBuf>,
+    /// Tell what search makes of the published pages: files, terms, and every word that is split
+    #[arg(long)]
+    pub(crate) stats: bool,
+    /// Write the published pages and an index configuration for another engine
+    #[arg(long, value_enum)]
+    pub(crate) export: Option<ExportArg>,
+    /// Where an export goes
+    #[arg(long, value_name = "DIR", default_value = "search-export")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportArg {
+    /// Quickwit, a distributed engine: newline-delimited JSON and an index configuration
+    Quickwit,
 }
 
 #[derive(Args, Debug)]

@@ -22,6 +22,7 @@ mod project;
 mod scaffold;
 mod schema;
 mod screen;
+mod search;
 mod summary;
 mod timings;
 mod trace;
@@ -78,6 +79,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
         Command::Init { dir } => init::run(dir, screen),
         Command::Schema(args) => schema::run(args),
         Command::ExplainRebuild { path, site } => explain_rebuild::run(global, path, site, screen),
+        Command::Search(args) => search::run(global, args, screen),
         Command::NextChange(args) => next_change::run(global, args, screen),
     }
 }

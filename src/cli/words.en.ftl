@@ -68,3 +68,12 @@ read-base-url = the site's address
 read-facts = something of all that pages can see of each other
 cleaned = `{ $path }` is removed: { $size } MB
 cannot-clean = { $reason }
+no-search = `{ $path }` has no search: { $reason }; build the site first
+search-corrected = showing pages for: { $text }
+search-missing = no page has the word `{ $word }`
+search-unread = not everything could be searched; these files are missing or damaged: { $files }
+search-found = { $total ->
+    [0] no page has all words
+    [one] 1 page has all words
+   *[other] { $total } pages have all words
+}, { $partial } have some of them

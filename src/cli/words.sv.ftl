@@ -71,3 +71,12 @@ read-base-url = webbplatsens adress
 read-facts = något av allt som sidor kan se hos varandra
 cleaned = `{ $path }` är borttagen: { $size } MB
 cannot-clean = { $reason }
+no-search = `{ $path }` har ingen sökning: { $reason }; bygg webbplatsen först
+search-corrected = visar träffar för: { $text }
+search-missing = ingen sida har ordet `{ $word }`
+search-unread = allt kunde inte sökas; dessa filer saknas eller är skadade: { $files }
+search-found = { $total ->
+    [0] ingen sida har alla ord
+    [one] 1 sida har alla ord
+   *[other] { $total } sidor har alla ord
+}, { $partial } har några av dem

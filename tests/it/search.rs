@@ -12,6 +12,7 @@ use torg::pipeline::{self, Options as BuildOptions};
 use torg::search::{self, Document, Found, Options, Reader, Request};
 use torg::source::{DiskFiles, FilePath, Files, Spanned};
 
+use crate::binary::Torg;
 use crate::project::project;
 
 /// The site's documents, taken from its finished pages.
@@ -184,6 +185,39 @@ fn the_browser_ranks_as_torg_does() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/agree.js");
     let output = Command::new("node").arg(script).arg(folder.path()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_built_site_can_be_asked() {
+    let torg = Torg::empty();
+    torg.run(&["search", "x", "--site", "public"]).fails("`public/_torg/search` has no search");
+    std::fs::create_dir_all(torg.path("public/_torg/search")).unwrap();
+    for (name, bytes) in bundle() {
+        write(&torg.path("public/_torg/search").join(name), &bytes);
+    }
+    let found = torg.run(&["search", "franvarokaos", "--limit", "1", "--site", "public"]).succeeds();
+    assert_eq!(found.out, "Frånvarokaos\n  /initiativ/franvarokaos/\n");
+    let explained =
+        torg.run(&["search", "Frånvarokaos", "--explain", "--limit", "1", "--site", "public"]).succeeds();
+    assert!(explained.out.contains("Name)"), "{}", explained.out);
+    let json = torg
+        .run(&["search", "frånvarokoas", "--format", "json", "--site", "public", "--site", "public"])
+        .succeeds();
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!((&json["corrected"], &json["hits"][1]["site"]), (&json!("frånvarokaos"), &json!(1)));
+    let nothing = torg.run(&["search", "--site", "public"]);
+    assert!(nothing.status == 2 && nothing.err.contains("<QUERY|--stats|--export <EXPORT>>"), "{nothing:#?}");
+}
+
+#[test]
+fn published_pages_can_be_counted_and_exported() {
+    let torg = Torg::empty();
+    torg.write("public/om/index.html", "<html lang=sv><main><h1>Om</h1><p>Ett äldreboende.</p></main>");
+    let stats = torg.run(&["search", "--stats", "--site", "public"]).succeeds().out;
+    assert!(stats.starts_with("sv\t1\n") && stats.ends_with("äldreboende\täldre boende\n"), "{stats}");
+    torg.run(&["search", "--export", "quickwit", "--out", "ut", "--site", "public"]).succeeds();
+    let line: serde_json::Value = serde_json::from_str(&torg.read("ut/torg.documents.ndjson")).unwrap();
+    assert_eq!((&line["url"], &line["parts"]), (&json!("/om/"), &json!("boende äldre")));
 }
 
 /// Every word of the site, and of the word lists, with its stem.
