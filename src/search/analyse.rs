@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::Language;
 
@@ -101,7 +102,7 @@ fn read_word<'a>(cursor: &mut Cursor<'_>, text: &'a str) -> Option<Word<'a>> {
 /// Analyses a document.
 pub fn analyse(document: &Document) -> Analysed {
     let mut words = Words::new();
-    let mut found = Collected { language: known(&document.lang), words: IndexMap::new(), next: 0 };
+    let mut found = Collected { language: known(&document.lang), words: IndexMap::default(), next: 0 };
     let title_length = found.add(&mut words, Field::Title, &document.title);
     for alias in &document.aliases {
         found.add(&mut words, Field::Alias, alias);
@@ -145,7 +146,7 @@ struct Places {
 
 struct Collected {
     language: Option<Language>,
-    words: IndexMap<String, Places>,
+    words: IndexMap<String, Places, FxBuildHasher>,
     /// The first position of the next field.
     next: u32,
 }

@@ -1,10 +1,9 @@
 //! All documents of one language together: every term with its pages, in the order of the bundle. Pure: the same
 //! documents give the same index, in whatever order they come and however many threads work.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer};
 
 use super::analyse::{Analysed, FIELDS};
@@ -132,7 +131,7 @@ impl<'a> Index<'a> {
 
 /// All words as they stand, with the number of pages each is on, and every document's words by their number.
 fn vocabulary<'a>(documents: &[&'a Analysed]) -> (Vec<(&'a str, u32)>, Vec<Vec<u32>>) {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
     let mut surfaces: Vec<(&str, u32)> = Vec::new();
     let mut words = Vec::with_capacity(documents.len());
     for document in documents {
@@ -183,7 +182,7 @@ fn analyse_surfaces(lang: &str, surfaces: &[(&str, u32)], options: &Options) -> 
 
 /// The terms in order, and what each word gives.
 fn terms(surfaces: &[(&str, u32)], analysed: &[Stemmed]) -> (Vec<Term>, Vec<Forms>) {
-    let mut found: HashMap<&str, Vec<(u32, &str)>> = HashMap::new();
+    let mut found: FxHashMap<&str, Vec<(u32, &str)>> = FxHashMap::default();
     for ((word, n_pages), (stem, _)) in surfaces.iter().zip(analysed) {
         found.entry(stem).or_default().push((*n_pages, word));
     }
@@ -202,8 +201,8 @@ fn terms(surfaces: &[(&str, u32)], analysed: &[Stemmed]) -> (Vec<Term>, Vec<Form
             Term { key: stem.to_owned(), is_name: false, surfaces, first: 0, n_pages: 0 }
         })
         .collect();
-    terms.par_sort_by(|a, b| order(a).cmp(&order(b)));
-    let numbers: HashMap<&str, u32> =
+    terms.par_sort_by_cached_key(order);
+    let numbers: FxHashMap<&str, u32> =
         terms.iter().zip(0..).map(|(term, number)| (term.key.as_str(), number)).collect();
     let number = |stem: &str| numbers.get(stem).copied().unwrap_or(u32::MAX);
     let forms = analysed
@@ -221,8 +220,8 @@ fn terms(surfaces: &[(&str, u32)], analysed: &[Stemmed]) -> (Vec<Term>, Vec<Form
 }
 
 /// By what terms are ordered: a stem and what it looks like without dots stand beside each other, a name after a stem.
-pub(super) fn order(term: &Term) -> (std::borrow::Cow<'_, str>, &str, bool) {
-    (bare(&term.key), &term.key, term.is_name)
+fn order(term: &Term) -> (String, String, bool) {
+    (bare(&term.key).into_owned(), term.key.clone(), term.is_name)
 }
 
 /// What depends on all documents.
@@ -348,7 +347,7 @@ fn gather(terms: &mut [Term], rows: Vec<Row>) -> Postings {
 
 /// Adds a term for each whole name: who types a page's title wants that page first.
 fn add_names(terms: &mut Vec<Term>, postings: &mut Postings, documents: &[&Analysed]) {
-    let mut names: HashMap<&str, Vec<(u32, u8)>> = HashMap::new();
+    let mut names: FxHashMap<&str, Vec<(u32, u8)>> = FxHashMap::default();
     for (number, document) in (0..).zip(documents) {
         for (name, is_title) in
             document.names.iter().zip(std::iter::once(true).chain(std::iter::repeat(false)))
@@ -374,5 +373,5 @@ fn add_names(terms: &mut Vec<Term>, postings: &mut Postings, documents: &[&Analy
             postings.positions.push(0);
         }
     }
-    terms.par_sort_by(|a, b| order(a).cmp(&order(b)));
+    terms.par_sort_by_cached_key(order);
 }

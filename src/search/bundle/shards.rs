@@ -1,6 +1,6 @@
 //! Terms with their pages, in files of about eleven kilobytes, and their positions in files beside them.
 //!
-//! A file of terms: the letters of its positions' file; a table of word endings (number of bytes to cut from a stem, text
+//! A file of terms: the letters of its positions' file; a table of word endings (number of letters to cut from a stem, text
 //! to add); then three blocks, each with its length: the terms, the steps between page numbers, the impacts. A term is
 //! its key after what it shares with the one before, twice the number of its pages (plus one for a name), the number
 //! of its forms and their places in the table of endings.
@@ -10,14 +10,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::code::{pack, put_front_coded, put_number};
+use super::super::code::{pack, pack_fast, put_front_coded, put_number};
 use super::super::index::{Index, Term};
 use super::super::language::bare;
 use super::names::Names;
 use super::root::{Shards, ends_here, separator};
 
 /// The size at which a file may end, by the guess below.
-const LEAST_SIZE: usize = 10_000;
+const LEAST_SIZE: usize = 11_000;
 
 /// Writes the files and gives what the root says of them.
 pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {
@@ -26,7 +26,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {
         .par_iter()
         .map(|range| {
             let terms = index.terms.get(range.clone()).unwrap_or_default();
-            (encode(index, terms), pack(&positions(index, terms)))
+            (encode(index, terms), pack_fast(&positions(index, terms)))
         })
         .collect();
     // Positions are named first, since the terms' files tell their names.
@@ -83,13 +83,13 @@ fn guess(term: &Term, n_pages: usize) -> usize {
     4 + term.key.len() / 3 + term.surfaces.len() + term.n_pages * bits_a_page / 8
 }
 
-/// An ending as a stem takes it: how many bytes are cut, and what is added.
+/// An ending as a stem takes it: how many letters are cut, and what is added.
 fn ending<'a>(stem: &str, form: &'a str) -> (u32, &'a str) {
     let mut shared = stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
     while !form.is_char_boundary(shared) || !stem.is_char_boundary(shared) {
         shared -= 1;
     }
-    ((stem.len() - shared) as u32, form.get(shared..).unwrap_or_default())
+    (stem.get(shared..).unwrap_or_default().chars().count() as u32, form.get(shared..).unwrap_or_default())
 }
 
 fn encode(index: &Index<'_>, terms: &[Term]) -> Vec<u8> {

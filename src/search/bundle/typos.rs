@@ -13,7 +13,7 @@ use super::root::{Shards, separator};
 const BORDER_CHARS: usize = 3;
 
 /// The bytes of words after which a file ends at the next border; packed, about a third.
-const LEAST_SIZE: usize = 26_000;
+const LEAST_SIZE: usize = 40_000;
 
 /// Shorter words are not corrected.
 const MIN_CHARS: usize = 3;

@@ -4,9 +4,11 @@
 //! `data/sv_more_parts.txt`, common words that it lacks, written for this project. The forms within a compound follow
 //! Svenska Akademiens grammatik, 2 Ord: a joining -s-, a dropped or changed last vowel.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::Language;
 
 use super::super::language::{fold, is_stop_word};
@@ -66,6 +68,9 @@ const WITH_S: [&str; 9] = ["ning", "ing", "het", "skap", "dom", "tion", "sion", 
 /// Ends by which a derived noun is known although no list has it.
 const DERIVED: [&str; 6] = ["ning", "ring", "tion", "sion", "het", "itet"];
 
+/// The most words that are learned, the most common ones: rarer ones are names and mistakes as often as parts.
+const MAX_LEARNED: usize = 10_000;
+
 /// What a part costs by itself: few parts win over many.
 const COST: u32 = 100;
 
@@ -77,9 +82,9 @@ pub(super) struct Lexicon(Parts);
 #[derive(Debug, Default)]
 struct Parts {
     /// A last part in each of its forms, its basic form and its cost.
-    heads: HashMap<String, (String, u32)>,
+    heads: FxHashMap<String, (String, u32)>,
     /// A first part as it stands within a compound, its basic form and its cost.
-    modifiers: HashMap<String, (String, u32)>,
+    modifiers: FxHashMap<String, (String, u32)>,
 }
 
 /// The listed parts, which are the same for every site.
@@ -105,6 +110,8 @@ impl Lexicon {
         // What stands alone on several pages of the site is a word. Shorter ones first: they are likelier basic forms.
         let mut learned: Vec<(&str, u32)> =
             words.into_iter().filter(|(word, n)| *n >= 2 && is_part(word)).collect();
+        learned.sort_unstable_by_key(|(word, n)| (Reverse(*n), *word));
+        learned.truncate(MAX_LEARNED);
         learned.sort_unstable_by_key(|(word, _)| (word.chars().count(), *word));
         for (word, _) in learned {
             if !LISTED_PARTS.heads.contains_key(word) && !parts.heads.contains_key(word) {
@@ -182,7 +189,7 @@ fn is_part(word: &str) -> bool {
         && !is_stop_word(Some(Language::Swedish), word)
 }
 
-fn insert_cheapest(forms: &mut HashMap<String, (String, u32)>, form: String, word: &str, cost: u32) {
+fn insert_cheapest(forms: &mut FxHashMap<String, (String, u32)>, form: String, word: &str, cost: u32) {
     let entry = forms.entry(form).or_insert_with(|| (word.to_owned(), cost));
     if entry.1 > cost {
         *entry = (word.to_owned(), cost);

@@ -44,7 +44,8 @@ impl TermFile {
             let mut surfaces = Vec::new();
             for _ in 0..n_surfaces {
                 let (cut, text) = endings.get(keys.number()? as usize)?;
-                surfaces.push(format!("{}{text}", key.get(..key.len().checked_sub(*cut)?)?));
+                let kept = key.chars().count().checked_sub(*cut)?;
+                surfaces.push(key.chars().take(kept).chain(text.chars()).collect());
             }
             let mut pages = Vec::new();
             let mut next = 0_u32;

@@ -13,6 +13,9 @@ const MAX_PREFIX_TERMS: usize = 40;
 /// The most files that are read for a beginning, besides the one in which it stands itself.
 const MAX_PREFIX_FILES: usize = 2;
 
+/// The number of pages with a word itself that is enough for a first look.
+const ENOUGH: usize = 10;
+
 /// A term that stands for a word, with what it counts, in sixteenths.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -76,11 +79,19 @@ fn prefixes(reader: &Reader, language: &LanguageRoot, word: &str, candidates: &m
     let bare_word = bare(word);
     let is_bare = bare_word == word;
     let Some(first) = language.terms.find(&bare_word) else { return };
+    // Where the word itself fills the first results, longer ones are worth no further file.
+    let is_enough = candidates.first().is_some_and(|candidate| {
+        candidate.kind == MatchKind::Exact && candidate.term().is_some_and(|term| term.pages.len() >= ENOUGH)
+    });
+    let own = language.terms.find(&bare(&stem(&language.lang, word)));
     let mut found = Vec::new();
     for number in first..=first + MAX_PREFIX_FILES {
         // The border before the next file tells whether words with this beginning go on there.
         if number > first && !language.terms.key(number).is_some_and(|key| key.starts_with(&*bare_word)) {
             break;
+        }
+        if is_enough && own != Some(number) {
+            continue;
         }
         let Some(file) = reader.terms(language, number) else { continue };
         for (at, term) in file.terms.iter().enumerate().filter(|(_, term)| !term.is_name) {
