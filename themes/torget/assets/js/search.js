@@ -23,6 +23,7 @@
 const EXACT = 0, FOLDED = 1, PREFIX = 2, CORRECTED = 3, PART = 4;
 const QUALITY = [16, 8, 4, 10, 8];
 const MOST_UNPACKED = 1 << 26;
+const ENOUGH = 10;
 
 // ---- words: as src/search/words.rs, language.rs and swedish.rs ----------------------------------------------------------
 
@@ -155,9 +156,7 @@ function readTerms(bytes, nPages) {
     for (let n = keys.number(); n > 0; n--) {
       const ending = endings[keys.number()];
       if (!ending) throw new Error("ending");
-      // What is cut is counted in bytes; only the last letters of a stem are ever cut.
-      const bytes = new TextEncoder().encode(ending.cut ? key : "");
-      surfaces.push((ending.cut ? TEXT.decode(bytes.subarray(0, bytes.length - ending.cut)) : key) + ending.text);
+      surfaces.push(key.slice(0, key.length - ending.cut) + ending.text);
     }
     const n = count >>> 1, found = impacts.take(n), pages = new Uint32Array(n);
     for (let at = 0, next = 0; at < n; at++) {
@@ -193,14 +192,7 @@ function place(list, wanted) {
 const nth = (letters, number) => letters.slice(number * 8, number * 8 + 8);
 
 /** @param {Shards} shards @param {string} wanted */
-function findShard(shards, wanted) {
-  let number = -1;
-  for (const key of shards.h ? shards.k.split("\n") : []) {
-    if (key > wanted) break;
-    number++;
-  }
-  return number;
-}
+const findShard = (shards, wanted) => (shards.h ? shards.k.split("\n").filter((key) => key <= wanted).length - 1 : -1);
 
 /** One bundle. Its files come from `fetchFile`, by name. */
 export class Reader {
@@ -362,12 +354,14 @@ class Arena {
 
   /** The word itself, and longer ones that begin so. @param {string} word @param {number} least @returns {Promise<Candidate[]>} */
   async resolve(word, least) {
-    const found = this.itself(word);
-    if (word.length < least) return found;
+    const candidates = await this.itself(word);
+    if (word.length < least) return candidates;
     const bareWord = bare(word), isBare = bareWord === word, keys = this.language.t.k.split("\n"), first = this.find(word);
-    const numbers = first < 0 ? [] : [first];
+    let numbers = first < 0 ? [] : [first];
     while (numbers.length && numbers.length < 3 && keys[first + numbers.length]?.startsWith(bareWord)) numbers.push(first + numbers.length);
-    const [candidates, ...files] = await Promise.all([found, ...numbers.map((number) => this.terms(number))]);
+    // Where the word itself fills the first results, longer ones are worth no further file.
+    if (candidates[0]?.kind === EXACT && candidates[0].term.pages.length >= ENOUGH) numbers = numbers.filter((number) => number === this.find(this.stem(word)));
+    const files = await Promise.all(numbers.map((number) => this.terms(number)));
     const known = new Set(candidates.map(({ term }) => term.key));
     const longer = [];
     for (const file of files) {
@@ -616,6 +610,9 @@ function report(arenas, query, found) {
   if (corrected) found.corrected = texts.join(" ");
 }
 
+/** @param {Float64Array | Uint8Array} array @param {number} at @param {number | undefined} more */
+const add = (array, at, more) => void (array[at] = (array[at] ?? 0) + (more ?? 0));
+
 /** @param {Arena} arena @param {Query} query @param {Record<string, string[]>} facets @param {string} named */
 async function gather(arena, query, facets, named) {
   const n = arena.language.n;
@@ -639,9 +636,9 @@ async function gather(arena, query, facets, named) {
       }
     }
     for (const page of touched) {
-      score[page] = /** @type {number} */ (score[page]) + /** @type {number} */ (points[page]);
-      words[page] = /** @type {number} */ (words[page]) + 1;
-      if (plain[page] === 2) folded[page] = /** @type {number} */ (folded[page]) + 1;
+      add(score, page, points[page]);
+      add(words, page, 1);
+      if (plain[page] === 2) add(folded, page, 1);
       plain[page] = 0;
       pages.add(page);
     }
@@ -655,7 +652,7 @@ async function gather(arena, query, facets, named) {
       if (!term.name || !key.startsWith(named) || (rest && !(named.includes(" ") && rest[0] === " "))) continue;
       term.pages.forEach((page, at) => names.set(page, Math.max(names.get(page) ?? 0, (term.impacts[at] ?? 0) ** 2 * (rest ? 3 : 8))));
     }
-    for (const [page, points] of names) if (pages.has(page)) score[page] = /** @type {number} */ (score[page]) + all * points;
+    for (const [page, points] of names) if (pages.has(page)) add(score, page, all * points);
   }
   /** @param {(page: number) => boolean} keep */
   const retain = (keep) => pages.forEach((page) => keep(page) || pages.delete(page));
@@ -681,4 +678,314 @@ async function gather(arena, query, facets, named) {
     retain((page) => kept.has(page));
   }
   return { pages: [...pages].sort((a, b) => a - b), score, words, folded };
+}
+
+// ---- the page ------------------------------------------------------------------------------------------------------------
+
+/**
+ * What the page says, as JSON in `data-texts`: one text for each number of hits, facets and kinds by their names.
+ * @typedef {{ none: string, one: string, many: string, partial: string, corrected: string, missing: string, unread: string, failed: string, cut: string, more: string, suggestions: string, recent: string, kinds: Record<string, string>, facets: Record<string, string> }} Texts
+ */
+
+/** The most words that are remembered in this browser, and only here. */
+const RECENT = 5;
+const STORE = "torg-search";
+const BATCH = 10;
+
+/** A bundle, opened once a page; anew when its files have been published again. @type {Map<string, Promise<Reader>>} */
+const OPEN = new Map();
+
+/** @param {string} base @param {boolean} again */
+function openBundle(base, again) {
+  let reader = again ? undefined : OPEN.get(base);
+  if (!reader) {
+    /** @param {string} name */
+    const fetchFile = async (name) => {
+      const answer = await fetch(base + name, again && name === "root.bin" ? { cache: "reload" } : {});
+      if (!answer.ok) throw new Error(name);
+      return new Uint8Array(await answer.arrayBuffer());
+    };
+    OPEN.set(base, (reader = Reader.open(fetchFile)));
+    reader.catch(() => OPEN.delete(base));
+  }
+  return reader;
+}
+
+/** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} children */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** The words remembered here; none where remembering is not allowed. @returns {string[]} */
+function recent() {
+  try {
+    const list = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    return Array.isArray(list) ? list.filter((text) => typeof text === "string").slice(0, RECENT) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} text */
+function remember(text) {
+  try {
+    if (text) localStorage.setItem(STORE, JSON.stringify([text, ...recent().filter((other) => other !== text)].slice(0, RECENT)));
+  } catch {
+    // Nothing is lost but a convenience.
+  }
+}
+
+/**
+ * Makes a search form answer while one types. On the search page, `data-results` names the element for results; elsewhere
+ * suggestions lead to pages and to the search page.
+ *
+ * @param {HTMLElement} form
+ */
+export default function search(form) {
+  const field = form.querySelector("input[name=q]");
+  if (!(field instanceof HTMLInputElement)) return;
+  const input = field;
+  const bases = (form.dataset["bundles"] ?? "/_torg/search/").split(" ");
+  const lang = document.documentElement.lang;
+  /** @type {Texts} */
+  const texts = JSON.parse(form.dataset["texts"] ?? "{}");
+  const results = document.getElementById(form.dataset["results"] ?? "");
+  const status = make("p", { role: "status", class: "search-status" });
+  const list = make("ul", { role: "listbox", id: `${input.id}-list`, class: "search-list", "aria-label": texts.suggestions });
+  list.hidden = true;
+  form.append(list);
+  if (results) results.before(status);
+  else form.append(status);
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(key, value);
+
+  /** @type {Record<string, string[]>} */
+  let facets = {};
+  let asked = 0, active = -1, limit = BATCH;
+
+  /** Opens, searches, and once more when files are gone because the site was published anew. @param {string} text @param {number} limit */
+  async function ask(text, limit) {
+    /** @param {boolean} again */
+    const once = async (again) => searchAll(await Promise.all(bases.map((base) => openBundle(base, again))), { text, lang, facets, limit });
+    const found = await once(false).catch(() => once(true));
+    return found.unread.length ? once(true) : found;
+  }
+
+  /** @param {HTMLElement[]} options */
+  function suggest(options) {
+    options.forEach((option, at) => (option.id = `${list.id}-${at}`));
+    list.replaceChildren(...options);
+    list.hidden = options.length === 0;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    point(-1);
+  }
+
+  /** @param {number} at */
+  function point(at) {
+    active = at;
+    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", `${list.id}-${at}`);
+    list.children[at]?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {Element} option */
+  function choose(option) {
+    if (!(option instanceof HTMLElement)) return;
+    const { url, text } = option.dataset;
+    remember(text ?? input.value.trim());
+    if (url) location.assign(url);
+    else {
+      input.value = text ?? "";
+      suggest([]);
+      show(true);
+    }
+  }
+
+  /** @param {string} text */
+  const word = (text) => make("li", { role: "option", "data-text": text }, text);
+
+  /** @param {boolean} isDone whether typing is over: the address tells the question, and nothing is suggested */
+  async function show(isDone) {
+    const text = input.value.trim(), turn = ++asked;
+    if (results && isDone) tell(text);
+    if (!text) {
+      results?.replaceChildren();
+      status.textContent = "";
+      return suggest(isDone ? [] : recent().map(word));
+    }
+    try {
+      const [found, completions] = await Promise.all([
+        ask(text, results ? limit : 5),
+        isDone ? [] : openBundle(bases[0] ?? "", false).then((reader) => reader.complete(lang, input.value)).catch(() => []),
+      ]);
+      if (turn !== asked) return;
+      const begin = text.replace(/[\p{Alphabetic}\p{N}]+$/u, "");
+      const pages = results ? [] : found.hits.flatMap(({ card }) => (card ? [make("li", { role: "option", "data-url": card.url }, card.title)] : []));
+      if (!isDone) suggest([...completions.map((completion) => begin + completion).filter((other) => other !== text).map(word), ...pages]);
+      if (results) render(found);
+      status.textContent = summary(found);
+    } catch {
+      if (turn === asked) status.textContent = texts.failed;
+    }
+  }
+
+  /** @param {Found} found */
+  function summary(found) {
+    const missing = found.words.filter(({ kind }) => kind === undefined).map(({ word }) => texts.missing.replace("{word}", word));
+    const count = found.total === 0 ? texts.none : found.total === 1 ? texts.one : texts.many.replace("{n}", String(found.total));
+    const notes = [found.corrected ? texts.corrected.replace("{text}", found.corrected) : "", count, ...missing, found.total === 0 && found.partial ? texts.partial : "", found.cut ? texts.cut : "", found.unread.length ? texts.unread : ""];
+    return notes.filter(Boolean).join(" ");
+  }
+
+  /** @param {Found} found */
+  function render(found) {
+    const items = found.hits.flatMap((hit) => {
+      const { card } = hit;
+      if (!card) return [];
+      const link = make("a", { href: card.url }, card.title), facts = [texts.kinds[card.kind] ?? "", card.date].filter(Boolean).join(" · ");
+      const item = make("li", { class: "search-hit" }, make("h3", {}, link), ...(facts ? [make("p", { class: "search-facts" }, facts)] : []), make("p", { class: "search-lead" }, ...marked(card.lead, hit.words)));
+      link.addEventListener("click", () => remember(input.value.trim()));
+      whenSeen(item, () => excerpt(item, card.url, hit.words));
+      return [item];
+    });
+    const more = make("button", { type: "button", class: "search-more" }, texts.more);
+    more.addEventListener("click", () => {
+      limit += BATCH;
+      show(true);
+    });
+    const rest = found.hits.length === limit && found.total + found.partial > limit;
+    results?.replaceChildren(make("ol", { class: "search-hits", role: "list" }, ...items), ...(rest ? [more] : []));
+  }
+
+  /** The filters, each read when it is opened. */
+  async function filters() {
+    const place = results?.parentElement?.querySelector("[data-filters]");
+    if (!(place instanceof HTMLElement)) return;
+    const reader = await openBundle(bases[0] ?? "", false), language = reader.root.l.find((language) => language.lang === lang);
+    if (!language || place.childElementCount) return;
+    for (const key of Object.keys(language.x)) {
+      const box = make("details", { class: "search-filter" }, make("summary", {}, texts.facets[key] ?? key));
+      box.addEventListener("toggle", async () => {
+        if (box.childElementCount > 1) return;
+        const group = make("fieldset", {}, make("legend", { class: "visually-hidden" }, texts.facets[key] ?? key));
+        box.append(group);
+        for (const { value, label, pages } of await reader.facet(language, key, new Set())) {
+          const check = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", value }));
+          check.checked = facets[key]?.includes(value) ?? false;
+          check.addEventListener("change", () => {
+            const others = (facets[key] ?? []).filter((other) => other !== value);
+            facets = { ...facets, [key]: check.checked ? [...others, value] : others };
+            show(true);
+          });
+          group.append(make("label", {}, check, ` ${(key === "kind" && texts.kinds[value]) || label} (${pages.length})`));
+        }
+      });
+      place.append(box);
+      if (facets[key]?.length) box.setAttribute("open", "");
+    }
+  }
+
+  /** Puts the question into the address. @param {string} text */
+  function tell(text) {
+    const address = new URLSearchParams(text ? { q: text } : {});
+    for (const [key, values] of Object.entries(facets)) for (const value of values) address.append(key, value);
+    const next = address.size ? `?${address}` : location.pathname;
+    if (next !== location.search) history.pushState(null, "", next);
+  }
+
+  /** Takes the question out of the address. */
+  function read() {
+    const address = new URLSearchParams(location.search);
+    facets = {};
+    for (const [key, value] of address) if (key !== "q") facets[key] = [...(facets[key] ?? []), value];
+    input.value = address.get("q") ?? "";
+    limit = BATCH;
+    if (address.has("q")) show(true);
+  }
+
+  input.addEventListener("input", () => {
+    limit = BATCH;
+    show(false);
+  });
+  input.addEventListener("focus", () => {
+    for (const base of bases) openBundle(base, false).catch(() => {});
+    if (!input.value) show(false);
+    filters().catch(() => {});
+  });
+  input.addEventListener("keydown", (event) => {
+    const n = list.childElementCount;
+    if (event.key === "Escape" && !list.hidden) suggest([]);
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && n && !list.hidden) point(event.key === "ArrowDown" ? (active + 2) % (n + 1) - 1 : (active + n + 1) % (n + 1) - 1);
+    else if (event.key === "Enter" && active >= 0) choose(/** @type {Element} */ (list.children[active]));
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", () => suggest([]));
+  // Before the field loses focus, and the list with it.
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const option = event.target instanceof Element && event.target.closest("[role=option]");
+    if (option) choose(option);
+  });
+  form.addEventListener("submit", (event) => {
+    remember(input.value.trim());
+    if (!results) return;
+    event.preventDefault();
+    suggest([]);
+    show(true);
+  });
+  if (results) {
+    addEventListener("popstate", read);
+    read();
+    filters().catch(() => {});
+    const worker = form.dataset["worker"];
+    if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
+  }
+  if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
+}
+
+/** A text with the words of a query marked: whole words, in the forms that were found. @param {string} text @param {string[]} words @returns {(Node | string)[]} */
+function marked(text, words) {
+  const wanted = new Set(words);
+  return text.split(/([\p{Alphabetic}\p{N}]+)/u).map((part) => (wanted.has(fold(part.toLowerCase())) ? make("mark", {}, part) : part));
+}
+
+/** @param {HTMLElement} element @param {() => void} then */
+function whenSeen(element, then) {
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    (window.requestIdleCallback ?? setTimeout)(() => element.isConnected && then());
+  });
+  seen.observe(element);
+}
+
+/** The words around the first hit, and the heading it stands under, from the page itself. @param {HTMLElement} item @param {string} url @param {string[]} words */
+async function excerpt(item, url, words) {
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html"), main = page.querySelector("main");
+    const wanted = new Set(words);
+    /** @param {string} text */
+    const hit = (text) => text.match(/[\p{Alphabetic}\p{N}]+/gu)?.find((word) => wanted.has(fold(word.toLowerCase())));
+    let heading;
+    for (const block of main?.querySelectorAll("h2[id], h3[id], p, li, td, dd") ?? []) {
+      if (/^H/.test(block.tagName)) heading = block;
+      if (block.closest("nav, form, [hidden], [data-search=skip]")) continue;
+      const text = (block.textContent ?? "").replace(/\s+/g, " ").trim(), found = hit(text);
+      if (!found || text === item.querySelector(".search-lead")?.textContent) continue;
+      const at = Math.max(0, text.indexOf(found) - 80);
+      const cut = (at ? "… " : "") + text.slice(at ? text.indexOf(" ", at) + 1 : 0, at + 200).replace(/\s\S*$/, "") + (text.length > at + 200 ? " …" : "");
+      item.querySelector(".search-lead")?.replaceChildren(...marked(block === heading ? (item.querySelector(".search-lead")?.textContent ?? "") : cut, words));
+      // The browser itself scrolls to the word and marks it.
+      const place = `${heading ? `#${heading.id}` : "#"}:~:text=${encodeURIComponent(found).replace(/-/g, "%2D")}`;
+      item.querySelector("a")?.setAttribute("href", url + place);
+      if (heading) item.append(make("p", { class: "search-part" }, make("a", { href: url + `#${heading.id}` }, heading.textContent?.trim() ?? "")));
+      return;
+    }
+  } catch {
+    // The title and the lead are enough.
+  }
 }
