@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde_json::json;
 use torg::config::{Table, parse_file, read_source};
 use torg::output::MemorySink;
-use torg::pipeline::{self, Options as BuildOptions};
+use torg::pipeline::{self, Cache, Options as BuildOptions};
 use torg::search::{self, Document, Found, Options, Reader, Request};
 use torg::source::{DiskFiles, FilePath, Files, Spanned};
 
@@ -19,7 +19,7 @@ use crate::project::project;
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let sink = MemorySink::new();
-    let build = pipeline::build(&files, &BuildOptions::default(), &sink).unwrap();
+    let build = pipeline::build(&files, &Cache::none(), &BuildOptions::default(), &sink).unwrap();
     assert!(!build.has_errors());
     let pages = sink.into_files();
     let page = |(path, bytes): (&torg::output::OutputPath, &std::sync::Arc<[u8]>)| {
