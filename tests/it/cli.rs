@@ -283,7 +283,8 @@ fn the_manual_and_the_completions_know_every_command() {
     let torg = Torg::empty();
     let page = torg.run(&["man"]).succeeds().out;
     let completions = torg.run(&["completions", "bash"]).succeeds().out;
-    for command in ["build", "check", "preview", "new", "init", "schema", "explain", "search", "next-change"] {
+    for command in ["build", "check", "preview", "new", "init", "schema", "explain", "search", "next-change"]
+    {
         assert!(page.contains(&command.replace('-', "\\-")), "{command} in the manual");
         assert!(completions.contains(command), "{command} in the completions");
     }
