@@ -144,6 +144,9 @@ pub(crate) struct SiteArgs {
     /// Neither read nor write the cache
     #[arg(long)]
     pub(crate) no_cache: bool,
+    /// Make nothing to search in, whatever site.toml says
+    #[arg(long)]
+    pub(crate) no_search: bool,
 }
 
 #[derive(Args, Debug)]

@@ -71,7 +71,13 @@ fn remote(files: &dyn Files) -> Result<Option<Arc<dyn Remote>>, Problem> {
 
 /// What the site is to look like.
 pub(super) fn options(site: &SiteArgs) -> Options {
-    Options { base_url: site.base_url.clone(), drafts: site.drafts, as_of: site.as_of, now: site.now }
+    Options {
+        base_url: site.base_url.clone(),
+        drafts: site.drafts,
+        as_of: site.as_of,
+        now: site.now,
+        no_search: site.no_search,
+    }
 }
 
 /// The output folder: the one that was named, relative to where the command was given, or `public`. Refused where a

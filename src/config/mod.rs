@@ -12,6 +12,7 @@ mod names;
 mod property_tests;
 mod read;
 mod schema;
+mod search;
 mod shape;
 mod site;
 mod site_rules;
@@ -29,6 +30,7 @@ pub use check::{check, check_parts, is_language, is_url};
 pub use names::Names;
 pub use read::{parse_file, read_source};
 pub use schema::{json_schema, json_schema_of_parts};
+pub use search::SearchSettings;
 pub use shape::{Doc, Field, Shape, TableShape};
 pub use site::{
     Calendar, Config, FeedSettings, Language, MarkdownSettings, MenuItem, OpenData, Publisher, SITE_FILE,

@@ -11,6 +11,7 @@ use crate::source::{FilePath, Files, Source, Span, Spanned};
 use super::check::check;
 use super::names::Names;
 use super::read::{parse_file, read_source};
+use super::search::{self, SearchSettings};
 use super::site_rules;
 use super::site_shape::SITE;
 use super::slug::slug;
@@ -52,6 +53,8 @@ pub struct Config {
     pub open_data: OpenData,
     /// The calendar files.
     pub calendar: Calendar,
+    /// How it is searched.
+    pub search: SearchSettings,
     /// Who is behind the site.
     pub organisation: Option<Publisher>,
     /// What the accessibility statement says.
@@ -215,6 +218,7 @@ impl Config {
             taxonomies: taxonomies(table),
             open_data: open_data(table.table("open_data")),
             calendar: calendar(table.table("calendar")),
+            search: search::read(table.table("search")),
             organisation: table.table("organisation").and_then(publisher),
             statement: table.table("statement").map(statement).unwrap_or_default(),
             cache: table.table("cache").map(cache).unwrap_or_default(),

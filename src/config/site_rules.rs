@@ -6,6 +6,7 @@ use crate::report::{Code, Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span, Spanned};
 
 use super::check::{is_language, is_url};
+use super::search;
 use super::site::{Config, MenuItem, time_zone};
 use super::slug::{is_slug, slug};
 use super::value::Table;
@@ -44,10 +45,17 @@ impl Rules<'_> {
         self.time_zone();
         self.languages();
         self.taxonomies();
+        self.search();
         for key in ["menu", "footer"] {
             self.menus(key);
         }
         self.cache();
+    }
+
+    fn search(&mut self) {
+        for number in search::odd_numbers(self.table.table("search")) {
+            self.report(codes::C0309, number.span, |d| d.arg("value", number.value.to_string()));
+        }
     }
 
     fn base_url(&mut self) {

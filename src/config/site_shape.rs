@@ -1,5 +1,6 @@
 //! What `site/site.toml` may hold.
 
+use super::search::SEARCH;
 use super::shape::{Doc, Field, Shape, TableShape};
 
 /// The site's settings.
@@ -66,6 +67,7 @@ pub static SITE: TableShape = TableShape {
         ),
         Field::optional("open_data", Shape::Table(&OPEN_DATA), "Öppna data.", "Open data."),
         Field::optional("calendar", Shape::Table(&CALENDAR), "Kalenderfilerna.", "The calendar files."),
+        Field::optional("search", Shape::Table(&SEARCH), "Sökningen.", "Search."),
         Field::optional(
             "organisation",
             Shape::Table(&ORGANISATION),

@@ -63,6 +63,11 @@ impl Shelf {
         self.lost.load(Ordering::Relaxed)
     }
 
+    /// Says that something which was kept could not be found again.
+    pub(super) fn lose(&self) {
+        self.lost.store(true, Ordering::Relaxed);
+    }
+
     /// Starts over after a loss.
     pub(super) fn forgive(&self) {
         self.clear();
@@ -75,7 +80,7 @@ impl Shelf {
         }
         let found = self.store.get(text).and_then(|bytes| postcard::from_bytes(&bytes).ok());
         if found.is_none() {
-            self.lost.store(true, Ordering::Relaxed);
+            self.lose();
         }
         Arc::new(found.unwrap_or_default())
     }

@@ -17,19 +17,22 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The moment to build at instead of the present one.
     pub now: Option<Timestamp>,
+    /// Whether nothing is made to search in, whatever the settings say.
+    pub no_search: bool,
 }
 
 impl Options {
     /// Tells builds apart that must not be taken for each other. The moment is compared for itself.
     pub(super) fn digest(&self) -> Digest {
         let as_of = self.as_of.map(|day| day.to_string());
-        Digest::of_encoded(&(&self.base_url, self.drafts, as_of))
+        Digest::of_encoded(&(&self.base_url, self.drafts, as_of, self.no_search))
     }
 
     pub(super) fn apply(&self, mut config: Config) -> Config {
         if let Some(base_url) = &self.base_url {
             base_url.trim_end_matches('/').clone_into(&mut config.base_url);
         }
+        config.search.enabled &= !self.no_search;
         config
     }
 }

@@ -13,6 +13,7 @@ use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location, Span};
 
 use super::Cache;
+use super::search::{self, Found};
 use super::stats::{Clock, Work, WorkSpan};
 use super::traces::{Known, Trace, Verified};
 
@@ -23,6 +24,8 @@ pub(super) struct File<'a> {
     pub(super) known: Known<'a>,
     /// When it was rendered, if it was.
     rendered: Option<WorkSpan>,
+    /// What search takes from it, if it was.
+    pub(super) found: Option<Found>,
 }
 
 impl File<'_> {
@@ -63,7 +66,7 @@ pub(super) fn render<'a>(
         if let Some(trace) = last.same(url)
             && cache.give_file(sink, &path, &trace.digest)?
         {
-            return Ok(Some(File { planned, url, known: Known::Kept(trace), rendered: None }));
+            return Ok(Some(File { planned, url, known: Known::Kept(trace), rendered: None, found: None }));
         }
         if planned.template.is_empty() || !renderer.has_template(&planned.template) {
             report(missing_template(renderer, page, planned));
@@ -78,15 +81,18 @@ pub(super) fn render<'a>(
             }
         };
         let digest = cache.keep_file(finished.html.as_bytes());
+        let settings = &renderer.site().model.config.search;
+        let found = search::found(renderer.findable(planned), &planned.url, &finished.html, settings, cache);
         let known = Known::Made(Trace {
             url,
+            found: found.as_ref().map(|found| found.digest),
             reads: last.number(reads),
             digest,
             ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });
         sink.put_known(&path, finished.html.into_bytes(), digest)?;
-        Ok(Some(File { planned, url, known, rendered: Some(span) }))
+        Ok(Some(File { planned, url, known, rendered: Some(span), found }))
     };
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());

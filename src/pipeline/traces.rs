@@ -17,6 +17,7 @@ use crate::render::{Answer, Name, Names, Read, Reads, Renderer};
 use crate::source::Digest;
 
 use super::pages::File;
+use super::search::Bundled;
 
 /// Answers with their numbers.
 type Answers = IndexSet<Answer, BuildHasherDefault<FxHasher>>;
@@ -30,6 +31,8 @@ pub(super) struct Traces {
     answers: Vec<Answer>,
     files: Vec<Trace>,
     exports: Vec<ExportTrace>,
+    /// The search bundle.
+    bundle: Option<Bundled>,
 }
 
 /// Files of one kind that are made from the site as a whole.
@@ -57,6 +60,8 @@ pub(super) struct Trace {
     pub(super) reads: Vec<u32>,
     /// Of its bytes.
     pub(super) digest: Digest,
+    /// Where the store has what search takes from it.
+    pub(super) found: Option<Digest>,
     /// The ids on it.
     pub(super) ids: Vec<Name>,
     /// The addresses it links to.
@@ -83,6 +88,14 @@ impl Known<'_> {
         match self {
             Self::Kept(trace) => &trace.hrefs,
             Self::Made(trace) => &trace.hrefs,
+        }
+    }
+
+    /// Where the store has what search takes from it.
+    pub(super) fn found(&self) -> Option<Digest> {
+        match self {
+            Self::Kept(trace) => trace.found,
+            Self::Made(trace) => trace.found,
         }
     }
 }
@@ -142,6 +155,11 @@ impl<'a> Verified<'a> {
         reads.iter().all(|number| self.holds.get(*number as usize).is_some_and(|holds| *holds))
     }
 
+    /// The last search bundle.
+    pub(super) fn bundle(&self) -> Option<&'a Bundled> {
+        self.traces.bundle.as_ref()
+    }
+
     /// How many things a file read, and which of them have another answer now; `None` where nothing is known of it.
     pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<&'a Answer>)> {
         let trace = *self.by_url.get(&url)?;
@@ -151,7 +169,13 @@ impl<'a> Verified<'a> {
     }
 
     /// The traces of this build: those kept and those made, each with its address.
-    pub(super) fn next(self, renderer: &Renderer, files: &[File<'_>], exports: Vec<Exported>) -> Traces {
+    pub(super) fn next(
+        self,
+        renderer: &Renderer,
+        files: &[File<'_>],
+        exports: Vec<Exported>,
+        bundle: Option<Bundled>,
+    ) -> Traces {
         let mut answers = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
         // The new number of each old answer; `u32::MAX` until it is needed.
         let mut renumbered = vec![u32::MAX; self.traces.answers.len()];
@@ -176,7 +200,7 @@ impl<'a> Verified<'a> {
         let exports = exports.collect();
         let answers = answers.into_iter().collect();
         let names = renderer.names().all();
-        Traces { facts: renderer.site().facts(), files, exports, answers, names }.compacted()
+        Traces { facts: renderer.site().facts(), files, exports, bundle, answers, names }.compacted()
     }
 }
 
@@ -210,6 +234,13 @@ impl Traces {
             ..trace.clone()
         });
         let files = files.collect();
-        Self { facts: self.facts, answers, files, exports: self.exports, names: names.all() }
+        Self {
+            facts: self.facts,
+            answers,
+            files,
+            exports: self.exports,
+            bundle: self.bundle,
+            names: names.all(),
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod environment;
+mod findable;
 mod format;
 mod lookup;
 mod names;
@@ -18,6 +19,7 @@ mod site;
 mod texts;
 mod view;
 
+pub use findable::Findable;
 pub use names::{Name, Names};
 pub use output::{RenderError, Renderer};
 pub use plan::Planned;

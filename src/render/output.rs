@@ -10,6 +10,7 @@ use crate::model::Page;
 use crate::source::{FilePath, Source};
 
 use super::environment::{call, environment};
+use super::findable::Findable;
 use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
 use super::read::{self, Answer, Fingerprint, Read, Reads, Subject, recorded};
@@ -65,6 +66,12 @@ impl Renderer {
         reads.retain(|answer| matches!(answer.read, Read::Body(..) | Read::Template(_)));
         reads.push((Read::Facts, Fingerprint::from(self.site.facts)).into());
         (made, reads)
+    }
+
+    /// What search knows of a file besides its text; none for one that is not to be found. A file whose answer changes is
+    /// rendered again.
+    pub fn findable(&self, planned: &Planned) -> Option<Findable> {
+        self.site.findable(planned)
     }
 
     /// Every file to render, in the order of the pages. A page whose kind has no template is given with the
@@ -272,6 +279,7 @@ impl Renderer {
         };
         let record = page.record().map(|(kind, id)| (kind.key, id));
         let texts: Vec<&str> = page.prose.keys().collect();
-        Fingerprint::of_encoded(&(&planned.template, part, &page.url, record, texts))
+        let findable = self.site.findable(planned);
+        Fingerprint::of_encoded(&(&planned.template, part, &page.url, record, texts, findable))
     }
 }

@@ -9,65 +9,26 @@ use serde_json::json;
 use torg::config::{Table, parse_file, read_source};
 use torg::output::MemorySink;
 use torg::pipeline::{self, Cache, Options as BuildOptions};
-use torg::search::{self, Document, Found, Options, Reader, Request};
+use torg::search::{self, Document, Found, Reader, Request};
 use torg::source::{DiskFiles, FilePath, Files, Spanned};
 
 use crate::binary::Torg;
 use crate::project::project;
+use crate::site::SiteTest;
 
-/// The site's documents, taken from its finished pages.
-static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
+/// The project's own site.
+static SITE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let sink = MemorySink::new();
     let build = pipeline::build(&files, &Cache::none(), &BuildOptions::default(), &sink).unwrap();
     assert!(!build.has_errors());
-    let pages = sink.into_files();
-    let page = |(path, bytes): (&torg::output::OutputPath, &std::sync::Arc<[u8]>)| {
-        let url = format!("/{}", path.as_str().strip_suffix("index.html")?);
-        let page = search::extract(std::str::from_utf8(bytes).ok()?);
-        // The next pages of a list say nothing that the first and its entries do not say; a list counts less than a text.
-        let is_document = !page.title.is_empty() && !url.contains("/sida/");
-        let is_list = ["/amnen/", "/portfolj/status/"].iter().any(|folder| url.starts_with(folder));
-        is_document.then(|| Document {
-            boost: is_list.then_some(0.5),
-            aliases: NAMES.get(&url).cloned().unwrap_or_default(),
-            kind: url.split('/').nth(1).unwrap_or_default().to_owned(),
-            url,
-            lang: page.lang,
-            title: page.title,
-            headings: page.headings,
-            lead: page.lead,
-            body: page.body,
-            ..Document::default()
-        })
-    };
-    pages.iter().filter_map(page).collect()
+    sink.into_files().iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec())).collect()
 });
 
-/// The names of the site's records, former ones too, by the addresses of their pages.
-static NAMES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let mut names = BTreeMap::new();
-    for path in files.list("site/hub").files {
-        let source = read_source(&path, files.read(&path).unwrap(), &mut Vec::new()).unwrap();
-        let table = parse_file(&source, &mut Vec::new());
-        let texts = |record: &Table| -> Vec<String> {
-            let named = record.tables("names").into_iter().chain(record.tables("aliases"));
-            named.filter_map(|name| Some(name.text("text")?.value.to_owned())).collect()
-        };
-        let stem = path.as_str().rsplit('/').next().unwrap().trim_end_matches(".toml");
-        names.insert(format!("/initiativ/{stem}/"), texts(&table));
-        for (key, folder) in [("focus_area", "fokusomraden"), ("organisation", "organisationer")] {
-            for record in table.tables(key) {
-                names.insert(format!("/{folder}/{}/", record.text("id").unwrap().value), texts(record));
-            }
-        }
-    }
-    names
-});
-
+/// What its readers fetch.
 fn bundle() -> BTreeMap<String, Vec<u8>> {
-    search::build(&DOCUMENTS, &Options::default()).files.into_iter().collect()
+    let below = |path: &str| Some(path.strip_prefix(search::FOLDER)?.strip_prefix('/')?.to_owned());
+    SITE.iter().filter_map(|(path, bytes)| Some((below(path)?, bytes.clone()))).collect()
 }
 
 fn urls(found: &Found) -> Vec<&str> {
@@ -97,10 +58,8 @@ fn the_right_page_is_among_the_first_three() {
     let mut missed = Vec::new();
     for (text, pages) in &judged {
         for page in pages {
-            assert!(
-                DOCUMENTS.iter().any(|document| document.url == *page),
-                "{text}: there is no page {page}"
-            );
+            let file = format!("{}index.html", page.trim_start_matches('/'));
+            assert!(SITE.contains_key(&file), "{text}: there is no page {page}");
         }
         let mut request = Request::new(text);
         request.lang = Some("sv".to_owned());
@@ -220,12 +179,87 @@ fn published_pages_can_be_counted_and_exported() {
     assert_eq!((&line["url"], &line["parts"]), (&json!("/om/"), &json!("boende äldre")));
 }
 
+/// A site whose page says what it is given.
+fn site(front: &str, text: &str) -> SiteTest {
+    let page = format!("+++\ntitle = \"Lyktan\"\ndescription = \"Om lyktan.\"\n{front}+++\n{text}\n");
+    SiteTest::new().file("content/om.md", page)
+}
+
+fn found(site: &SiteTest, text: &str) -> Vec<String> {
+    let reader = Reader::open(Box::new(site.build().no_errors().bundle())).unwrap();
+    urls(&reader.search(&Request::new(text))).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn pages_are_found_by_their_other_names() {
+    assert_eq!(
+        found(&site("menu_title = \"Belysningen\"\ntags = [\"Ljuskällor\"]\n", "Text."), "belysningen"),
+        ["/om/"]
+    );
+    let renamed = "[[focus_area]]\nid = \"skolan\"\nnames = [\n\
+                   { text = \"Skolresultat\", from = 2020-01-01, to = 2022-12-31, standing = \"decided\" },\n\
+                   { text = \"Alla klarar skolan\", from = 2023-01-01, standing = \"decided\" }]\npurpose = \"Om skolan.\"\nfrom = 2020-01-01\n";
+    let site = SiteTest::new().file("site/hub/focus_areas.toml", renamed).file(
+        "content/fokusomraden/_index.md",
+        "+++\ntitle = \"Fokusområden\"\nrecords = \"focus_areas\"\n+++\n",
+    );
+    assert_eq!(found(&site, "Skolresultat")[0], "/fokusomraden/skolan/");
+}
+
+#[test]
+fn a_site_need_not_be_searched() {
+    let mut site = site("", "Text.");
+    assert!(site.build().bundle().contains_key("root.bin"));
+    site.options.no_search = true;
+    assert!(site.build().bundle().is_empty());
+    site.options.no_search = false;
+    let settings = format!("{}\n[search]\nenabled = false\n", site.text("site/site.toml"));
+    site.write("site/site.toml", settings);
+    assert!(site.build().bundle().is_empty());
+}
+
+#[test]
+fn weights_move_pages() {
+    let mut site = site("", "Text.").file(
+        "content/ljus.md",
+        "+++\ntitle = \"Ljus\"\ndescription = \"Om ljus.\"\n+++\nlyktan lyktan lyktan lyktan\n",
+    );
+    assert_eq!(found(&site, "lyktans"), ["/om/", "/ljus/"]);
+    let settings = format!("{}\n[search.weights]\ntitle = 0\nlead = 0\n", site.text("site/site.toml"));
+    site.write("site/site.toml", settings);
+    assert_eq!(found(&site, "lyktans"), ["/ljus/", "/om/"]);
+}
+
+#[test]
+fn only_pages_with_something_of_their_own_are_found() {
+    let many = (0..60).map(|n| (format!("content/nyheter/n{n}.md"), n));
+    let mut site = site("aliases = [\"/gammal/\"]\n", "Text.").file(
+        "content/nyheter/_index.md",
+        "+++\ntitle = \"Nyheter\"\npage_kind = \"news\"\npaginate = 20\n+++\n",
+    );
+    for (path, n) in many {
+        site.write(
+            &path,
+            format!("+++\ntitle = \"Nyhet {n}\"\ndescription = \"N.\"\ndate = 2024-01-01\n+++\nText.\n"),
+        );
+    }
+    let reader = Reader::open(Box::new(site.build().no_errors().bundle())).unwrap();
+    let mut request = Request::new("nyheter");
+    request.limit = 100;
+    let found = reader.search(&request);
+    let odd: Vec<&str> =
+        urls(&found).into_iter().filter(|url| url.contains("/sida/") || *url == "/gammal/").collect();
+    assert!(found.hits.len() > 60 && odd.is_empty(), "{odd:?}");
+}
+
 /// Every word of the site, and of the word lists, with its stem.
 fn stems() -> Vec<(&'static str, String, String)> {
     let mut words: Vec<(&str, String)> = Vec::new();
-    for document in DOCUMENTS.iter() {
-        let lang = if document.lang == "en" { "en" } else { "sv" };
-        words.extend(search::analyse(document).texts().map(|word| (lang, word.to_owned())));
+    for html in SITE.iter().filter(|(path, _)| path.ends_with("index.html")).map(|(_, html)| html) {
+        let page = search::extract(std::str::from_utf8(html).unwrap());
+        let lang = if page.lang == "en" { "en" } else { "sv" };
+        let document = Document { title: page.title, body: page.body, ..Document::default() };
+        words.extend(search::analyse(&document).texts().map(|word| (lang, word.to_owned())));
     }
     let lists = [
         include_str!("../../src/search/data/sv_compound_parts.txt"),

@@ -10,6 +10,7 @@ mod shards;
 mod stats;
 mod typos;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -45,9 +46,9 @@ pub fn build(documents: &[Document], options: &Options) -> Bundle {
 }
 
 /// Makes the bundle of analysed documents. Neither their order nor the number of threads can be seen in it.
-pub fn bundle(analysed: &[Analysed], options: &Options) -> Bundle {
+pub fn bundle<T: Borrow<Analysed>>(analysed: &[T], options: &Options) -> Bundle {
     let mut languages: BTreeMap<&str, Vec<&Analysed>> = BTreeMap::new();
-    for document in analysed {
+    for document in analysed.iter().map(Borrow::borrow) {
         languages.entry(&document.lang).or_default().push(document);
     }
     let mut names = Names::default();

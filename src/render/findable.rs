@@ -1,0 +1,105 @@
+//! What search knows of a page besides its finished text: what it is, when, what else it is called, by what it can be
+//! filtered. A page reads it while it is rendered, so that it is rendered again when any of it changes.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::hub::Base;
+use crate::model::{Page, PageKind};
+
+use super::Site;
+use super::plan::{Part, Planned};
+use super::view::kind_name;
+
+/// A page that can be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Findable {
+    /// The page's language.
+    pub lang: String,
+    /// What it is, by the names of the theme's templates: `news`, `initiative`.
+    pub kind: &'static str,
+    /// The day it is about.
+    pub date: Option<Date>,
+    /// What else it is called: names of other days, proposed names, other spellings, its name in menus.
+    pub names: Vec<String>,
+    /// Its subjects.
+    pub tags: Vec<String>,
+    /// By what it can be filtered: for each facet, values with their labels in the page's language.
+    pub facets: BTreeMap<&'static str, Vec<(String, String)>>,
+    /// Whether it only leads to pages that are found by themselves.
+    pub is_list: bool,
+}
+
+impl Site {
+    /// What search knows of a file; none where the site is not searched, and for redirects, later pages of a list,
+    /// filtered lists, the search page itself and the page for what is missing.
+    pub(super) fn findable(&self, planned: &Planned) -> Option<Findable> {
+        let page = self.model.page(planned.page);
+        let is_first = match &planned.part {
+            Part::Whole => true,
+            Part::Pager(pager) => pager.number == 1,
+            Part::Filter(_) | Part::Redirect => false,
+        };
+        // As with the portfolio, a page is the search page because its author chose that template.
+        let chosen = page.template.as_ref().map(|template| &template.value);
+        let is_search = chosen.is_some() && chosen == self.kinds.get("search");
+        if !self.model.config.search.enabled || !is_first || is_search || page.kind == PageKind::NotFound {
+            return None;
+        }
+        Some(Findable {
+            lang: page.lang.clone(),
+            kind: kind_name(page.kind),
+            date: page.date.map(crate::model::Moment::day),
+            names: self.other_names(page),
+            tags: page.tags.iter().map(|(slug, tag)| self.tag_title(slug, tag, &page.lang)).collect(),
+            facets: self.facets(page),
+            is_list: matches!(page.kind, PageKind::Taxonomy | PageKind::Term),
+        })
+    }
+
+    fn tag_title(&self, slug: &str, tag: &str, lang: &str) -> String {
+        self.term_title("tags", slug, lang).unwrap_or(tag).to_owned()
+    }
+
+    fn other_names(&self, page: &Page) -> Vec<String> {
+        let mut names: Vec<String> = page.menu_title.iter().cloned().collect();
+        if let Some(base) = self.record_base(page) {
+            names.extend(base.names.iter().map(|name| name.text.value.clone()));
+            names.extend(base.aliases.iter().map(|alias| alias.text.value.clone()));
+        }
+        names.retain(|name| *name != page.title);
+        names
+    }
+
+    fn record_base(&self, page: &Page) -> Option<&Base> {
+        let hub = &self.model.hub;
+        let (kind, id) = page.record()?;
+        match kind.key {
+            "initiative" => hub.initiatives.get(id).map(|initiative| &initiative.base),
+            "focus_area" => hub.focus_areas.get(id).map(|area| &area.base),
+            "organisation" => hub.organisations.get(id).map(|organisation| &organisation.base),
+            _ => None,
+        }
+    }
+
+    fn facets(&self, page: &Page) -> BTreeMap<&'static str, Vec<(String, String)>> {
+        let hub = &self.model.hub;
+        let initiative = match page.record() {
+            Some((kind, id)) if kind.key == "initiative" => hub.initiatives.get(id),
+            _ => None,
+        };
+        let own = initiative.iter().flat_map(|initiative| &initiative.focus_areas).map(|area| &area.value);
+        let areas = page.focus_areas.iter().chain(own).filter_map(|id| {
+            let area = hub.focus_areas.get(id).filter(|area| area.base.is_public())?;
+            Some((id.clone(), area.base.name(self.model.as_of).to_owned()))
+        });
+        let status = initiative.and_then(|initiative| {
+            let id = &initiative.status_on(self.model.as_of)?.value.value;
+            Some((id.clone(), hub.vocabulary.term("status", id)?.name(&page.lang).to_owned()))
+        });
+        let all = [("focus-area", areas.collect::<Vec<_>>()), ("status", status.into_iter().collect())];
+        all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+}
