@@ -154,10 +154,11 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
     let rendered: Vec<Work> = pages.iter().filter_map(pages::File::work).collect();
     stats.stage("render", renderer.planned().len(), rendered.len());
     stats.pages = renderer.planned().len();
-    let bundle = search::write(&renderer, known.bundle(), &pages, cache, sink)?;
+    let bundle = search::write(&renderer, known.bundle(), &pages, &addresses, cache, sink)?;
     let count = |made: bool| bundle.iter().filter(|bundle| bundle.is_new || !made).map(Bundled::len).sum();
     stats.stage("search", count(false), count(true));
-    let machines: Vec<String> = exports::addresses(&exported);
+    let mut machines: Vec<String> = exports::addresses(&exported);
+    machines.extend(bundle.iter().flat_map(Bundled::addresses));
     let check = || links::check(&renderer, &pages, &addresses, &machines, &mut out);
     let ((), traces) = rayon::join(check, || known.next(&renderer, &pages, exported, bundle));
     drop(pages);

@@ -19,6 +19,9 @@ use crate::source::Digest;
 use super::Cache;
 use super::pages::File;
 
+/// The theme's service worker, and where it stands on the site: a worker sees the pages below its own address.
+const WORKER: (&str, &str) = ("js/search-worker.js", "search-worker.js");
+
 /// What the pages of a term count: they lead to pages that are found by themselves.
 const LIST_BOOST: f32 = 0.5;
 
@@ -34,6 +37,11 @@ pub(super) struct Bundled {
 }
 
 impl Bundled {
+    /// The addresses of its files.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = String> {
+        self.files.iter().map(|(path, _)| format!("/{path}"))
+    }
+
     /// The number of its files.
     pub(super) fn len(&self) -> usize {
         self.files.len()
@@ -99,6 +107,7 @@ pub(super) fn write(
     renderer: &Renderer,
     last: Option<&Bundled>,
     pages: &[File<'_>],
+    published: &[String],
     cache: &Cache,
     sink: &dyn Sink,
 ) -> Result<Option<Bundled>, Error> {
@@ -108,7 +117,8 @@ pub(super) fn write(
     }
     let digests: Vec<Digest> = pages.iter().filter_map(|page| page.known.found()).collect();
     digests.par_iter().for_each(|digest| cache.store().touch(digest));
-    let made_from = Digest::of_encoded(&(&settings.parts, as_text(settings), &digests));
+    let worker = worker(renderer, published);
+    let made_from = Digest::of_encoded(&(&settings.parts, as_text(settings), &worker, &digests));
     let mut kept = BTreeSet::new();
     if let Some(last) = last.filter(|last| last.made_from == made_from) {
         for (path, digest) in &last.files {
@@ -124,8 +134,9 @@ pub(super) fn write(
         pages.par_iter().filter_map(|page| analysed(page, cache)).collect();
     let bundle = search::bundle(&documents, &options(settings));
     let mut bundled = Bundled { made_from, files: Vec::with_capacity(bundle.files.len()), is_new: true };
-    for (name, bytes) in bundle.files {
-        let Ok(path) = OutputPath::new(&format!("{FOLDER}/{name}")) else { continue };
+    let files = bundle.files.into_iter().map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes));
+    for (path, bytes) in files.chain(worker) {
+        let Ok(path) = OutputPath::new(&path) else { continue };
         let digest = Digest::of(&bytes);
         let has = kept.contains(&path) || sink.keep(&path, &digest)?;
         if !has {
@@ -134,6 +145,15 @@ pub(super) fn write(
         bundled.files.push((path, digest));
     }
     Ok(Some(bundled))
+}
+
+/// The worker at the site's root: it calls the theme's, whose name changes with its content. None where the theme has none,
+/// or where the site has a file of its own there.
+fn worker(renderer: &Renderer, published: &[String]) -> Option<(String, Vec<u8>)> {
+    let (asset, path) = WORKER;
+    let address = renderer.site().asset(asset)?;
+    let is_taken = published.iter().any(|other| other.strip_prefix('/') == Some(path));
+    (!is_taken).then(|| (path.to_owned(), format!("importScripts({address:?});\n").into_bytes()))
 }
 
 /// A page's document: from this build, or from the one that rendered it.

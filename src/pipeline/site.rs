@@ -61,6 +61,7 @@ pub(super) fn assemble(
         assets: beside.assets,
         pictures: beside.pictures,
         charts: beside.charts,
+        bundle: format!("/{}/", crate::search::FOLDER),
         bodies: Arc::clone(cache.shelf()) as Arc<dyn Bodies>,
         json_ld: structured::json_ld,
         names,

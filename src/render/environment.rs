@@ -15,7 +15,7 @@ use crate::source::Source;
 
 use super::names::Name;
 use super::read::{self, Call, Fingerprint, Read};
-use super::view::{card, kind_name, list, map, page_card, portfolio};
+use super::view::{card, kind_name, list, map, optional, page_card, portfolio};
 use super::{Site, format};
 
 /// Instructions a template may execute for one page. A list of ten thousand cards takes a few hundred thousand.
@@ -192,19 +192,23 @@ fn events(site: &Arc<Site>, past: bool, limit: usize, lang: &str) -> Value {
     list(found.into_iter().take(limit).map(|(_, page)| card(site, page, lang)))
 }
 
-/// Everything by its first letter, A–Ö.
+/// Everything by its first letter, A–Ö, also by what it is called besides its title: `of` is then the title.
 fn register(site: &Arc<Site>, lang: &str) -> Value {
-    let mut groups: BTreeMap<char, Vec<(String, &Page)>> = BTreeMap::new();
+    let mut groups: BTreeMap<char, Vec<(String, String, &Page)>> = BTreeMap::new();
     for page in site.register(lang) {
-        let key = title_key(&page.title);
-        let key = key.trim_start().to_owned();
-        groups.entry(letter_key(&key)).or_default().push((key, page));
+        for name in std::iter::once(page.title.clone()).chain(site.known_names(page)) {
+            let key = title_key(&name);
+            let key = key.trim_start().to_owned();
+            groups.entry(letter_key(&key)).or_default().push((key, name, page));
+        }
     }
     list(groups.into_iter().map(|(letter, mut entries)| {
-        entries.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.url.cmp(&b.1.url)));
-        let entries = entries.into_iter().map(|(_, page)| {
+        entries.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.url.cmp(&b.2.url)));
+        entries.dedup_by(|a, b| a.0 == b.0 && a.2.id == b.2.id);
+        let entries = entries.into_iter().map(|(_, name, page)| {
             map([
-                ("title", Value::from(page.title.as_str())),
+                ("of", optional((name != page.title).then(|| page.title.clone()))),
+                ("title", Value::from(name)),
                 ("url", Value::from(page.url.as_str())),
                 ("kind", Value::from(kind_name(page.kind))),
             ])

@@ -63,14 +63,20 @@ impl Site {
         self.term_title("tags", slug, lang).unwrap_or(tag).to_owned()
     }
 
+    /// What a page is called besides its title, spellings and short forms included.
     fn other_names(&self, page: &Page) -> Vec<String> {
-        let mut names: Vec<String> = page.menu_title.iter().cloned().collect();
-        if let Some(base) = self.record_base(page) {
-            names.extend(base.names.iter().map(|name| name.text.value.clone()));
-            names.extend(base.aliases.iter().map(|alias| alias.text.value.clone()));
-        }
+        let mut names = self.known_names(page);
+        names.extend(page.menu_title.iter().cloned());
+        let base = self.record_base(page);
+        names.extend(base.iter().flat_map(|base| &base.aliases).map(|alias| alias.text.value.clone()));
         names.retain(|name| *name != page.title);
         names
+    }
+
+    /// The names of what a page is about that people may know it by: those of other days, and those proposed.
+    pub(super) fn known_names(&self, page: &Page) -> Vec<String> {
+        let names = self.record_base(page).map_or(&[] as &[_], |base| &base.names);
+        names.iter().map(|name| &name.text.value).filter(|name| **name != page.title).cloned().collect()
     }
 
     fn record_base(&self, page: &Page) -> Option<&Base> {

@@ -47,6 +47,8 @@ pub struct SiteInput {
     pub menu_targets: BTreeMap<String, Resolved>,
     /// The feeds readers can subscribe to.
     pub feeds: Vec<Feed>,
+    /// The address of the search bundle's folder.
+    pub bundle: String,
     /// Where parsed texts are fetched.
     pub bodies: Arc<dyn Bodies>,
     /// Makes structured data.
@@ -129,6 +131,7 @@ pub struct Site {
     pub(super) feeds: Vec<Feed>,
     /// The place of each initiative and focus area in the order of their ids, from 1.
     pub(super) numbers: BTreeMap<String, usize>,
+    pub(super) bundle: String,
     pub(super) bodies: Arc<dyn Bodies>,
     pub(super) json_ld: JsonLd,
     pub(super) names: Names,
@@ -147,6 +150,11 @@ impl Site {
         self.facts
     }
 
+    /// The address of a file of the theme by its path in `assets`.
+    pub fn asset(&self, path: &str) -> Option<&str> {
+        self.assets.get(path).map(String::as_str)
+    }
+
     /// Makes a site ready.
     pub fn new(input: SiteInput) -> Self {
         let hub = &input.model.hub;
@@ -159,6 +167,7 @@ impl Site {
         Self {
             page_names: pages.map(|page| input.names.intern(&page.url)).collect(),
             words: Fingerprint::of_encoded(&input.texts),
+            bundle: input.bundle,
             bodies: input.bodies,
             json_ld: input.json_ld,
             names: input.names,

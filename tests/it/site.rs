@@ -222,15 +222,15 @@ impl Built {
     #[track_caller]
     pub(crate) fn nowhere(&self, secret: &str) -> &Self {
         // A word of the bundle stands after what it shares with the one before, without its ending, forwards or backwards.
-        let secret_word = secret.to_lowercase();
+        let secret_word = if secret.contains(' ') { String::new() } else { secret.to_lowercase() };
         let middle: String =
             secret_word.chars().skip(3).take(secret_word.chars().count().saturating_sub(5)).collect();
         let reversed: String = middle.chars().rev().collect();
         for (path, bytes) in &self.outputs {
             let holds = |bytes: &[u8], text: &str| {
-                !text.is_empty() && bytes.windows(text.len()).any(|window| window == text.as_bytes())
+                text.len() >= 6 && bytes.windows(text.len()).any(|window| window == text.as_bytes())
             };
-            let mut found = holds(bytes, secret);
+            let mut found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             if path.starts_with(torg::search::FOLDER) {
                 let unpacked = unpacked(bytes);
                 found = [secret, &middle, &reversed].iter().any(|text| holds(&unpacked, text));

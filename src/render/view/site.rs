@@ -46,6 +46,7 @@ impl View for SiteView {
             "extra",
             "organisation",
             "today",
+            "search",
         ]
     }
 
@@ -69,6 +70,7 @@ impl View for SiteView {
             "today" => date_value(model.today, lang),
             "extra" => super::super::table_value(&config.extra),
             "organisation" => self.site.organisation_statement(),
+            "search" => optional(config.search.enabled.then(|| self.site.bundle.clone())),
             _ => return None,
         })
     }

@@ -225,6 +225,19 @@ hits =
         [one] 1 hit
        *[other] { $n } hits
     }
+search-none = No hits.
+search-many = {"{n}"} hits.
+search-partial = No page has all the words. These have some of them.
+search-corrected = We searched for {"{text}"}.
+search-missing = “{"{word}"}” stands on no page.
+search-unread = Part of the search could not be fetched, so hits may be missing.
+search-failed = The search could not be fetched. Try again, or use the register on the search page.
+search-cut = The question is too long. We searched for its beginning.
+search-more = Show more hits
+search-suggestions = Suggestions
+search-results = Search results
+search-see = see { $title }
+year = Year
 kind-404 = Page
 kind-course = Course
 kind-document = Document

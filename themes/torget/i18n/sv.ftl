@@ -226,6 +226,19 @@ hits =
         [one] 1 träff
        *[other] { $n } träffar
     }
+search-none = Inga träffar.
+search-many = {"{n}"} träffar.
+search-partial = Inga sidor har alla orden. De här har några av dem.
+search-corrected = Vi sökte efter {"{text}"}.
+search-missing = ”{"{word}"}” finns inte på någon sida.
+search-unread = En del av sökningen gick inte att hämta, så träffar kan saknas.
+search-failed = Sökningen gick inte att hämta. Pröva igen, eller använd registret på söksidan.
+search-cut = Frågan är för lång. Vi sökte efter början av den.
+search-more = Visa fler träffar
+search-suggestions = Förslag
+search-results = Sökresultat
+search-see = se { $title }
+year = År
 kind-404 = Sida
 kind-course = Kurs
 kind-document = Dokument

@@ -354,9 +354,12 @@ class Arena {
 
   /** The word itself, and longer ones that begin so. @param {string} word @param {number} least @returns {Promise<Candidate[]>} */
   async resolve(word, least) {
+    const first = this.find(word);
+    // Asked for beside the file of its stem, which is another one at times: no second round trip.
+    if (word.length >= least) this.terms(first);
     const candidates = await this.itself(word);
     if (word.length < least) return candidates;
-    const bareWord = bare(word), isBare = bareWord === word, keys = this.language.t.k.split("\n"), first = this.find(word);
+    const bareWord = bare(word), isBare = bareWord === word, keys = this.language.t.k.split("\n");
     let numbers = first < 0 ? [] : [first];
     while (numbers.length && numbers.length < 3 && keys[first + numbers.length]?.startsWith(bareWord)) numbers.push(first + numbers.length);
     // Where the word itself fills the first results, longer ones are worth no further file.
@@ -753,6 +756,9 @@ export default function search(form) {
   /** @type {Texts} */
   const texts = JSON.parse(form.dataset["texts"] ?? "{}");
   const results = document.getElementById(form.dataset["results"] ?? "");
+  /** What the search page shows as long as nothing is found. @type {NodeListOf<HTMLElement>} */
+  const rest = document.querySelectorAll("[data-rest]");
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-filters]"));
   const status = make("p", { role: "status", class: "search-status" });
   const list = make("ul", { role: "listbox", id: `${input.id}-list`, class: "search-list", "aria-label": texts.suggestions });
   list.hidden = true;
@@ -811,8 +817,9 @@ export default function search(form) {
   async function show(isDone) {
     const text = input.value.trim(), turn = ++asked;
     if (results && isDone) tell(text);
+    if (place) place.hidden = !text;
     if (!text) {
-      results?.replaceChildren();
+      fill();
       status.textContent = "";
       return suggest(isDone ? [] : recent().map(word));
     }
@@ -856,14 +863,22 @@ export default function search(form) {
       limit += BATCH;
       show(true);
     });
-    const rest = found.hits.length === limit && found.total + found.partial > limit;
-    results?.replaceChildren(make("ol", { class: "search-hits", role: "list" }, ...items), ...(rest ? [more] : []));
+    const isCut = found.hits.length === limit && found.total + found.partial > limit;
+    if (items.length) fill(make("ol", { class: "search-hits", role: "list" }, ...items), ...(isCut ? [more] : []));
+    else fill();
+  }
+
+  /** Shows results, or what the page has without them. @param {HTMLElement[]} parts */
+  function fill(...parts) {
+    if (!results) return;
+    results.replaceChildren(...parts);
+    results.hidden = !parts.length;
+    rest.forEach((part) => (part.hidden = !!parts.length));
   }
 
   /** The filters, each read when it is opened. */
   async function filters() {
-    const place = results?.parentElement?.querySelector("[data-filters]");
-    if (!(place instanceof HTMLElement)) return;
+    if (!place) return;
     const reader = await openBundle(bases[0] ?? "", false), language = reader.root.l.find((language) => language.lang === lang);
     if (!language || place.childElementCount) return;
     for (const key of Object.keys(language.x)) {
@@ -941,8 +956,12 @@ export default function search(form) {
     addEventListener("popstate", read);
     read();
     filters().catch(() => {});
-    const worker = form.dataset["worker"];
-    if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
+    const { worker } = form.dataset, { serviceWorker } = navigator;
+    // What this page was made of is there without a network the next time.
+    if (worker && serviceWorker)
+      Promise.all([serviceWorker.register(worker), serviceWorker.ready])
+        .then(([, { active }]) => active?.postMessage([location.pathname, ...bases.map((base) => `${base}root.bin`), ...performance.getEntriesByType("resource").map(({ name }) => name)]))
+        .catch(() => {});
   }
   if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
 }
