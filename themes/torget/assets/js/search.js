@@ -927,7 +927,8 @@ export default function search(form) {
   });
   input.addEventListener("focus", () => {
     for (const base of bases) openBundle(base, false).catch(() => {});
-    if (!input.value) show(false);
+    // What was typed before this module came counts, too.
+    if (!input.value || !results) show(false);
     filters().catch(() => {});
   });
   input.addEventListener("keydown", (event) => {
@@ -954,7 +955,8 @@ export default function search(form) {
   });
   if (results) {
     addEventListener("popstate", read);
-    read();
+    if (location.search || !input.value) read();
+    else show(false);
     filters().catch(() => {});
     const { worker } = form.dataset, { serviceWorker } = navigator;
     // What this page was made of is there without a network the next time.
