@@ -243,8 +243,10 @@ impl Reader<'_> {
             highlight: self.config.markdown.highlight,
         };
         let mut body = markdown::parse(&source, document.body, &options).into(out);
-        // Nobody reads the plain words again.
-        body.text = String::new();
+        // Related pages of learning pages are found by their plain words; nobody else reads them again.
+        if document.learning().is_none() {
+            body.text = String::new();
+        }
         let mentions = body.mentions();
         let facts = (&document.path, &document.lang, &document.front, mentions.without_places());
         Parsed {

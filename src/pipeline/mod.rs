@@ -12,6 +12,7 @@ mod menus;
 mod options;
 mod pages;
 mod read;
+mod related;
 mod search;
 mod site;
 mod sources;
@@ -133,6 +134,7 @@ fn ready<'a>(
         pictures: published.pictures,
         charts: charts::draw(&files, &model, &theme.charts, &mut out),
         addresses: &addresses,
+        related: related::related(&model, &**cache.shelf()),
     };
     let origins = Origins { files: &files, options, read: read.digests };
     let site = site::assemble(&origins, theme, model, beside, cache, last.names(), &mut out);

@@ -35,6 +35,8 @@ pub(super) struct Beside<'a> {
     pub(super) charts: BTreeMap<ChartKey, Chart>,
     /// The addresses of all files.
     pub(super) addresses: &'a [String],
+    /// For a page's address, the addresses of pages like it.
+    pub(super) related: BTreeMap<String, Vec<String>>,
 }
 
 /// The site, ready to be rendered. `names` have numbers since the last build.
@@ -61,6 +63,7 @@ pub(super) fn assemble(
         assets: beside.assets,
         pictures: beside.pictures,
         charts: beside.charts,
+        related: beside.related,
         bundle: format!("/{}/", crate::search::FOLDER),
         bodies: Arc::clone(cache.shelf()) as Arc<dyn Bodies>,
         json_ld: structured::json_ld,

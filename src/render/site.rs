@@ -43,6 +43,8 @@ pub struct SiteInput {
     pub pictures: BTreeMap<FilePath, Picture>,
     /// Charts by the file and the arguments they are drawn from.
     pub charts: BTreeMap<ChartKey, Chart>,
+    /// For a page's address, the addresses of pages like it, the likest first.
+    pub related: BTreeMap<String, Vec<String>>,
     /// Where each menu line leads, by the line as written.
     pub menu_targets: BTreeMap<String, Resolved>,
     /// The feeds readers can subscribe to.
@@ -127,6 +129,7 @@ pub struct Site {
     /// The file of each picture by its address.
     pub(super) picture_files: BTreeMap<String, FilePath>,
     pub(super) charts: BTreeMap<ChartKey, Chart>,
+    pub(super) related: BTreeMap<String, Vec<String>>,
     pub(super) menu_targets: BTreeMap<String, Resolved>,
     pub(super) feeds: Vec<Feed>,
     /// The place of each initiative and focus area in the order of their ids, from 1.
@@ -185,6 +188,7 @@ impl Site {
                 .collect(),
             pictures: input.pictures,
             charts: input.charts,
+            related: input.related,
             menu_targets: input.menu_targets,
             feeds: input.feeds,
             numbers,

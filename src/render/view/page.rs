@@ -71,6 +71,7 @@ impl View for PageView {
             "course",
             "event",
             "document",
+            "related",
         ]
     }
 
@@ -124,6 +125,10 @@ impl View for PageView {
                 optional((page.kind == PageKind::Content(Kind::Course)).then(|| self.course(page, lang)))
             }
             "event" => optional(page.document().and_then(|document| self.event(page, document, lang))),
+            "related" => {
+                let urls = self.site.related.get(&page.url).into_iter().flatten();
+                list(urls.filter_map(|url| model.page_at(url)).map(|page| card(&self.site, page, lang)))
+            }
             "document" => optional(page.document().and_then(|document| self.document(document, lang))),
             _ => return None,
         })

@@ -130,3 +130,32 @@ fn a_style_sheet_renders_every_page_since_its_address_is_on_each() {
     // A page that only leads to another one has no style sheet.
     assert_eq!(rendered.len(), site().build().rendered.len());
 }
+
+#[test]
+fn a_body_that_makes_pages_alike_renders_those_that_show_it() {
+    let page = |title: &str, body: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\ndescription = \"{title}.\"\ntype = \"method\"\naudience = [\"alla\"]\nminutes = 5\noutcomes = [\"Du kan.\"]\norigin = {{ initiative = \"pilot\" }}\nreviewed = 2024-01-01\nlicence = \"CC BY 4.0\"\n+++\n{body}\n"
+        )
+    };
+    let shown = PAGE.replace(
+        "{% endblock %}",
+        "{% for item in page.related %}<i>{{ item.title }}</i>{% endfor %}{% endblock %}",
+    );
+    let mut site = site()
+        .file("themes/mini/templates/page.html", shown)
+        .file(
+            "content/larande/_index.md",
+            "+++\ntitle = \"Lärande\"\ndescription = \"L.\"\npage_kind = \"learning\"\n+++\n",
+        )
+        .file("content/larande/bro.md", page("Bro", "Broarna bär över vattnet."))
+        .file("content/larande/lykta.md", page("Lykta", "Lyktorna lyser om natten."));
+    let mut incremental = Incremental::new();
+    incremental.build(&site).no_errors().lacks("/larande/bro/", "<i>");
+    site.write("content/larande/lykta.md", page("Lykta", "Lyktorna lyser över vattnet om natten."));
+    let mut built = incremental.build(&site);
+    built.has("/larande/bro/", "<i>Lykta</i>").has("/larande/lykta/", "<i>Bro</i>");
+    built.rendered.sort();
+    assert_eq!(built.rendered, ["/larande/bro/", "/larande/lykta/"]);
+    assert_eq!(built.outputs, site.build().outputs);
+}

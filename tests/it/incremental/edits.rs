@@ -69,6 +69,7 @@ const SHOWN: &[&str] = &[
     "{% for item in page.initiatives %}{{ item.title }} {{ item.status }}{% endfor %}",
     "{{ page.extra }} {{ page.event }} {{ page.learning }} {{ page.document }} {{ page.sources }}",
     "{{ page.json_ld }}",
+    "{% for item in page.related %}{{ item.title }} {{ item.url }}{% endfor %}",
     "{{ page }}",
     "{{ site.title }} {{ site.description }}",
     "{{ site }}",

@@ -19,6 +19,7 @@ next = Next
 page-word = Page
 pages-of-list = More pages of this list
 linked-from = Pages that lead here
+related = Similar pages
 page-source = Source of this page
 updated = Updated { $date }
 

@@ -20,6 +20,7 @@ next = Nästa
 page-word = Sida
 pages-of-list = Fler sidor i listan
 linked-from = Sidor som leder hit
+related = Liknande sidor
 page-source = Sidans källtext
 updated = Uppdaterad { $date }
 
