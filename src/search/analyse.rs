@@ -58,8 +58,8 @@ pub(super) struct Word<'a> {
     pub(super) text: &'a str,
     /// How often it stands in each field.
     pub(super) counts: [u32; FIELDS.len()],
-    /// Its positions, in order.
-    pub(super) positions: Vec<u32>,
+    /// Its positions in order: their number, the first one, the steps to the next ones.
+    pub(super) positions: &'a [u8],
 }
 
 impl Analysed {
@@ -67,12 +67,12 @@ impl Analysed {
     pub(super) fn words(&self) -> impl Iterator<Item = Word<'_>> {
         let mut cursor = Cursor::new(&self.data);
         // What this very type wrote is whole; values from a store come through its checksums.
-        self.words.lines().map_while(move |text| read_word(&mut cursor, text))
+        self.words.split_terminator('\n').map_while(move |text| read_word(&mut cursor, text))
     }
 
     /// The words' texts alone.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.words.lines()
+        self.words.split_terminator('\n')
     }
 
     /// The page's address.
@@ -81,7 +81,7 @@ impl Analysed {
     }
 }
 
-fn read_word<'a>(cursor: &mut Cursor<'_>, text: &'a str) -> Option<Word<'a>> {
+fn read_word<'a>(cursor: &mut Cursor<'a>, text: &'a str) -> Option<Word<'a>> {
     let fields = cursor.number()?;
     let mut counts = [0; FIELDS.len()];
     for (bit, count) in counts.iter_mut().enumerate() {
@@ -89,13 +89,11 @@ fn read_word<'a>(cursor: &mut Cursor<'_>, text: &'a str) -> Option<Word<'a>> {
             *count = cursor.number()?;
         }
     }
-    let n_positions = cursor.number()?;
-    let mut positions = Vec::with_capacity(n_positions.min(cursor.left() as u32) as usize);
-    let mut position = 0;
-    for _ in 0..n_positions {
-        position += cursor.number()?;
-        positions.push(position);
+    let before = cursor.rest();
+    for _ in 0..cursor.number()? {
+        cursor.number()?;
     }
+    let positions = before.get(..before.len() - cursor.left())?;
     Some(Word { text, counts, positions })
 }
 
@@ -221,7 +219,7 @@ mod tests {
         assert_eq!(texts, ["alla", "igen", "klarar", "lärarna", "skolan", "skolresultat"]);
         let skolan = &words[4];
         assert_eq!(skolan.counts, [1, 1, 0, 1, 0, 2]);
-        assert_eq!(skolan.positions, [2, 206, 308, 409, 412]);
+        assert_eq!(skolan.positions, [5, 2, 0xcc, 1, 102, 101, 3]);
         assert_eq!(analysed.names, ["alla klarar skolan", "skolresultat"]);
         assert_eq!((analysed.title_length, analysed.body_length), (3, 5));
     }

@@ -81,6 +81,11 @@ impl<'a> Cursor<'a> {
         Some(word)
     }
 
+    /// The bytes that are left.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
     /// Whether anything is left; a count that goes beyond what is left is refused before memory is asked for.
     pub(super) fn left(&self) -> usize {
         self.bytes.len() - self.at

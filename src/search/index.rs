@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{RawTokenizer, TextAnalyzer};
 
 use super::analyse::{Analysed, FIELDS};
-use super::code::put_number;
+use super::code::{Cursor, put_number};
 use super::compound::{Compounds, Splitter};
 use super::language::{Stems, bare, known};
 use super::score::{self, Counts, Lengths};
@@ -119,7 +119,7 @@ impl<'a> Index<'a> {
         starts.iter().zip(documents).map(move |(start, document)| {
             let bytes = self.postings.bytes.get(*document as usize).filter(|_| !is_name);
             let bytes = bytes.and_then(|bytes| bytes.get(*start as usize..)).unwrap_or(&[0]);
-            let mut cursor = super::code::Cursor::new(bytes);
+            let mut cursor = Cursor::new(bytes);
             let n = cursor.number().unwrap_or(0);
             for _ in 0..n {
                 cursor.number();
@@ -129,10 +129,49 @@ impl<'a> Index<'a> {
     }
 }
 
+/// How many documents are numbered by themselves before all are.
+const CHUNK: usize = 512;
+
+/// Words with the number of their pages.
+type Surfaces<'a> = Vec<(&'a str, u32)>;
+
 /// All words as they stand, with the number of pages each is on, and every document's words by their number.
-fn vocabulary<'a>(documents: &[&'a Analysed]) -> (Vec<(&'a str, u32)>, Vec<Vec<u32>>) {
+fn vocabulary<'a>(documents: &[&'a Analysed]) -> (Surfaces<'a>, Vec<Vec<u32>>) {
+    let chunks: Vec<(Surfaces<'a>, Vec<Vec<u32>>)> = documents.par_chunks(CHUNK).map(numbered).collect();
+    if chunks.len() < 2 {
+        return chunks.into_iter().next().unwrap_or_default();
+    }
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut surfaces: Vec<(&str, u32)> = Vec::new();
+    let mut surfaces: Surfaces<'a> = Vec::new();
+    let renumbered: Vec<Vec<u32>> = chunks
+        .iter()
+        .map(|(words, _)| {
+            let add = |(word, n_pages): &(&'a str, u32)| {
+                let number = *numbers.entry(word).or_insert(surfaces.len() as u32);
+                match surfaces.get_mut(number as usize) {
+                    Some((_, n)) => *n += n_pages,
+                    None => surfaces.push((word, *n_pages)),
+                }
+                number
+            };
+            words.iter().map(add).collect()
+        })
+        .collect();
+    let words = chunks.into_par_iter().zip(renumbered).flat_map_iter(|((_, documents), numbers)| {
+        documents.into_iter().map(move |mut words| {
+            for word in &mut words {
+                *word = numbers.get(*word as usize).copied().unwrap_or_default();
+            }
+            words
+        })
+    });
+    (surfaces, words.collect())
+}
+
+/// The same for some documents.
+fn numbered<'a>(documents: &[&'a Analysed]) -> (Surfaces<'a>, Vec<Vec<u32>>) {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut surfaces: Surfaces<'a> = Vec::new();
     let mut words = Vec::with_capacity(documents.len());
     for document in documents {
         let number = |word: &'a str| {
@@ -258,12 +297,12 @@ fn is_news(document: &Analysed) -> bool {
 /// One document's terms, in order, with impacts and positions.
 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
 fn row(document: &Analysed, numbers: &[u32], forms: &[Forms], means: &Means, weights: &Weights) -> Row {
-    struct Place {
+    struct Place<'a> {
         term: u32,
         counts: Counts,
-        positions: Vec<u32>,
+        positions: &'a [u8],
     }
-    let mut places: Vec<Place> = Vec::with_capacity(numbers.len() * 5 / 4);
+    let mut places: Vec<Place<'_>> = Vec::with_capacity(numbers.len() * 5 / 4);
     for (word, number) in document.words().zip(numbers) {
         let Some(form) = forms.get(*number as usize) else { continue };
         let counts = word.counts.map(|count| count as f32);
@@ -271,7 +310,7 @@ fn row(document: &Analysed, numbers: &[u32], forms: &[Forms], means: &Means, wei
             places.push(Place {
                 term: *part,
                 counts: counts.map(|count| count * weights.part),
-                positions: Vec::new(),
+                positions: &[],
             });
         }
         places.push(Place { term: form.whole, counts, positions: word.positions });
@@ -281,31 +320,45 @@ fn row(document: &Analysed, numbers: &[u32], forms: &[Forms], means: &Means, wei
         Lengths { body: document.body_length as f32 / means.body, title: document.title_length as f32 };
     let boost = means.boost(document, weights);
     let mut row = Row { terms: Vec::with_capacity(places.len()), bytes: Vec::new() };
-    for same in places.chunk_by_mut(|a, b| a.term == b.term) {
+    for same in places.chunk_by(|a, b| a.term == b.term) {
         let mut counts = [0.0; FIELDS.len()];
-        let mut positions: Vec<u32> = Vec::new();
-        let mut term = 0;
         for place in same {
-            term = place.term;
             for (sum, count) in counts.iter_mut().zip(place.counts) {
                 *sum += count;
             }
-            positions.append(&mut place.positions);
         }
-        positions.sort_unstable();
+        let term = same.first().map_or(0, |place| place.term);
         let start = row.bytes.len() as u32;
-        put_number(&mut row.bytes, positions.len() as u32);
-        let mut before = 0;
-        for position in positions {
-            put_number(&mut row.bytes, position - before);
-            before = position;
-        }
+        put_positions(&mut row.bytes, same.iter().map(|place| place.positions));
         let sum = score::sum(weights, &counts, lengths) * boost;
         row.terms.push((term, score::impact(sum), start));
     }
     row.terms.shrink_to_fit();
     row.bytes.shrink_to_fit();
     row
+}
+
+/// Writes the positions of all words of a term: mostly those of one word, as they are.
+fn put_positions<'a>(out: &mut Vec<u8>, words: impl Iterator<Item = &'a [u8]>) {
+    let mut words = words.filter(|positions| !positions.is_empty());
+    let (Some(first), second) = (words.next(), words.next()) else { return out.push(0) };
+    let Some(second) = second else { return out.extend_from_slice(first) };
+    let mut all = Vec::new();
+    for positions in [first, second].into_iter().chain(words) {
+        let mut cursor = Cursor::new(positions);
+        let mut position = 0;
+        for _ in 0..cursor.number().unwrap_or(0) {
+            position += cursor.number().unwrap_or(0);
+            all.push(position);
+        }
+    }
+    all.sort_unstable();
+    put_number(out, all.len() as u32);
+    let mut before = 0;
+    for position in all {
+        put_number(out, position - before);
+        before = position;
+    }
 }
 
 /// Turns documents with terms into terms with documents.

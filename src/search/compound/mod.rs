@@ -8,7 +8,6 @@
 mod filter;
 mod lexicon;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(super) use filter::Compounds;
@@ -66,7 +65,8 @@ impl Splitter {
         if !word.chars().all(char::is_alphabetic) {
             return None;
         }
-        let mut known = HashMap::new();
+        let mut known = Vec::new();
+        known.resize(word.len() * MAX_PARTS, None);
         let cut = self.cut_from(word, 0, 0, &mut known)?;
         (cut.parts.len() > 1).then(|| cut.parts.into_iter().map(str::to_owned).collect())
     }
@@ -77,9 +77,10 @@ impl Splitter {
         word: &'a str,
         from: usize,
         n_before: usize,
-        known: &mut HashMap<(usize, usize), Option<Cut<'a>>>,
+        known: &mut [Option<Option<Cut<'a>>>],
     ) -> Option<Cut<'a>> {
-        if let Some(cut) = known.get(&(from, n_before)) {
+        let place = from * MAX_PARTS + n_before;
+        if let Some(Some(cut)) = known.get(place) {
             return cut.clone();
         }
         let rest = word.get(from..)?;
@@ -106,7 +107,9 @@ impl Splitter {
                 }
             }
         }
-        known.insert((from, n_before), best.clone());
+        if let Some(known) = known.get_mut(place) {
+            *known = Some(best.clone());
+        }
         best
     }
 }
