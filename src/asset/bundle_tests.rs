@@ -80,9 +80,9 @@ fn a_script_and_all_that_it_imports_change_names_together() {
     assert_eq!(said, [""; 0]);
     assert_eq!(
         published(&before, "js/site.js"),
-        "import { a } from './a.#.js';\nimport('./lib/b.#.js');\nnew URL('../img/i.#.png', import.meta.url);"
+        "import{a}from './a.#.js';import('./lib/b.#.js');new URL('../img/i.#.png',import.meta.url);"
     );
-    assert_eq!(published(&before, "js/alone.js"), "export {}");
+    assert_eq!(published(&before, "js/alone.js"), "export{}");
     let (after, _) = bundled(&files("export const c = 2;"));
     let changed: Vec<_> = before
         .paths

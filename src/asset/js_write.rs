@@ -1,4 +1,5 @@
-//! A module as it is published: without comments and indentation, and with published names in its imports.
+//! A module as it is published: without comments, indentation and spaces that nobody needs, and with published names in its
+//! imports.
 
 use std::ops::Range;
 
@@ -13,8 +14,9 @@ impl Module {
         }
         let mut kept = Vec::new();
         let mut at = 0;
-        let comments = self.comments.iter().filter(|range| !text[range.start..].starts_with("/*!"));
-        let mut islands: Vec<_> = comments.map(|range| (range, true)).collect();
+        // A comment that asks to be kept is kept as it is.
+        let is_kept = |range: &Range<usize>| text[range.start..].starts_with("/*!");
+        let mut islands: Vec<_> = self.comments.iter().map(|range| (range, !is_kept(range))).collect();
         islands.extend(self.literals.iter().map(|range| (range, false)));
         islands.sort_by_key(|(range, _)| range.start);
         for (range, is_comment) in islands {
@@ -65,27 +67,39 @@ fn squeeze(text: &str, range: Range<usize>, kept: &mut Vec<Kept>) {
     }
 }
 
+/// Signs that end what stands before them and begin nothing with what follows: a space beside one says nothing. `+`, `-`, `/` and
+/// `.` are not among them, since two of them, or one and a number, may be another sign together.
+const SIGNS: &[u8] = b"(){}[],;:?=<>&|!*";
+
+/// Signs after which a line cannot end a statement, so that the next line may stand beside them.
+const OPEN: &[u8] = b"({[,;?:=&|<>!*";
+
+fn is_sign(byte: Option<u8>, signs: &[u8]) -> bool {
+    byte.is_some_and(|byte| signs.contains(&byte))
+}
+
 /// A published module: the kept parts, with the text of each reference given by `name`.
 pub(super) fn write(text: &str, module: &Module, name: impl Fn(&Reference) -> Option<String>) -> String {
     let mut written = String::with_capacity(text.len());
     let mut references = module.references.iter().peekable();
+    let mut space = None;
     for kept in module.kept(text) {
         let mut range = match kept {
+            Kept::Part(range) if range.is_empty() => continue,
             Kept::Part(range) => range,
-            Kept::Space if written.is_empty() || written.ends_with([' ', '\n']) => continue,
-            Kept::NewLine if written.is_empty() || written.ends_with('\n') => continue,
-            Kept::Space => {
-                written.push(' ');
-                continue;
-            }
-            Kept::NewLine => {
-                if written.ends_with(' ') {
-                    written.pop();
-                }
-                written.push('\n');
+            other => {
+                // One end of a line among spaces is an end of a line.
+                space = if space == Some(Kept::NewLine) { space } else { Some(other) };
                 continue;
             }
         };
+        let (last, next) = (written.bytes().next_back(), text.as_bytes().get(range.start).copied());
+        match space.take() {
+            _ if written.is_empty() || !module.is_sure => {}
+            Some(Kept::NewLine) if !is_sign(last, OPEN) => written.push('\n'),
+            Some(Kept::Space) if !is_sign(last, SIGNS) && !is_sign(next, SIGNS) => written.push(' '),
+            _ => {}
+        }
         while let Some(reference) = references.next_if(|reference| reference.target.end <= range.end) {
             if let Some(name) = name(reference) {
                 written.push_str(&text[range.start..reference.target.start]);
@@ -94,6 +108,9 @@ pub(super) fn write(text: &str, module: &Module, name: impl Fn(&Reference) -> Op
             }
         }
         written.push_str(&text[range]);
+    }
+    if space.is_some() && module.is_sure {
+        written.push('\n');
     }
     written
 }
@@ -114,7 +131,7 @@ mod tests {
         let text = "/*! kept */\n/** gone */\nfunction a() { // gone\n    return `  // kept\n  ${ b /* gone */ }`;\n}\n\n\nconst c = /[/*]\"/; /* gone\n too */ d\n";
         assert_eq!(
             compact(text),
-            "/*! kept */\nfunction a() {\nreturn `  // kept\n  ${ b }`;\n}\nconst c = /[/*]\"/;\nd\n"
+            "/*! kept */\nfunction a(){return `  // kept\n  ${b}`;}\nconst c=/[/*]\"/;d\n"
         );
     }
 
@@ -131,7 +148,7 @@ mod tests {
         let written = write(text, &scan(text), |reference| {
             Some(text[reference.target.clone()].replace(".js", ".1.js"))
         });
-        assert_eq!(written, "import './a.1.js';\nimport './b.1.js';");
+        assert_eq!(written, "import './a.1.js';import './b.1.js';");
     }
 
     proptest! {
