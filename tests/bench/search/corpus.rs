@@ -112,21 +112,23 @@ fn name(random: &mut Random) -> String {
     name
 }
 
-/// Writes `FOLDER/site/**/index.html` and `FOLDER/queries.json`.
+/// Writes `FOLDER/site/**/index.html`, the same pages as a project of torg in `FOLDER/project`, and `FOLDER/queries.json`.
 pub(crate) fn write(folder: &Path, n_pages: usize) -> Result<(), Box<dyn Error>> {
     let mut random = Random(20_261_122);
     let vocabulary = Vocabulary::new(&mut random);
-    let site = folder.join("site");
+    let (site, project) = (folder.join("site"), folder.join("project"));
+    settings(&project)?;
     // What queries are made of: the words of titles, and every compound with the pages it stands on.
     let mut titles: Vec<(String, Vec<String>)> = Vec::new();
     for number in 0..n_pages {
         let title: Vec<String> =
             (0..2 + random.below(3)).map(|_| vocabulary.title_word(&mut random)).collect();
         let url = format!("/s{:02}/sida-{number:05}/", number % 40);
-        let html = page(&vocabulary, &mut random, &title.join(" "));
+        let (html, markdown) = page(&vocabulary, &mut random, &title.join(" "));
         let path = site.join(url.trim_matches('/'));
         fs::create_dir_all(&path)?;
         fs::write(path.join("index.html"), html)?;
+        fs::write(project.join(format!("content{}.md", url.trim_end_matches('/'))), markdown)?;
         titles.push((url, title));
     }
     fs::write(folder.join("queries.json"), serde_json::to_vec(&queries(&vocabulary, &mut random, &titles))?)?;
@@ -143,11 +145,30 @@ impl Vocabulary {
     }
 }
 
-fn page(vocabulary: &Vocabulary, random: &mut Random, title: &str) -> String {
+/// The settings and sections of the project; its theme is put there by `measure.js`.
+fn settings(project: &Path) -> Result<(), Box<dyn Error>> {
+    let settings = "title = \"Korpus\"\nbase_url = \"https://korpus.example\"\ndefault_language = \"sv\"\ntheme = \"torget\"\n";
+    fs::create_dir_all(project.join("site"))?;
+    fs::write(project.join("site/site.toml"), settings)?;
+    let sections = (0..40).map(|number| (format!("s{number:02}/"), "paginate = 50\n"));
+    for (folder, more) in
+        sections.chain([(String::new(), ""), ("sok/".to_owned(), "template = \"search.html\"\n")])
+    {
+        let path = project.join("content").join(&folder);
+        fs::create_dir_all(&path)?;
+        let front = format!("+++\ntitle = \"Avsnitt {folder}\"\ndescription = \"Ett avsnitt.\"\n{more}+++\n");
+        fs::write(path.join("_index.md"), front)?;
+    }
+    Ok(())
+}
+
+/// A page as HTML and as Markdown.
+fn page(vocabulary: &Vocabulary, random: &mut Random, title: &str) -> (String, String) {
+    let lead = sentence(vocabulary, random, 14);
+    let mut markdown = format!("+++\ntitle = \"{title}\"\ndescription = \"{lead}\"\n+++\n");
     let mut html = format!(
         "<!doctype html><html lang=\"sv\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-         <meta name=\"description\" content=\"{}\"></head><body><header><nav><a href=\"/\">Start</a></nav></header><main><h1>{title}</h1>",
-        sentence(vocabulary, random, 14)
+         <meta name=\"description\" content=\"{lead}\"></head><body><header><nav><a href=\"/\">Start</a></nav></header><main><h1>{title}</h1>"
     );
     let mut left = WORDS_A_PAGE / 2 + random.below(WORDS_A_PAGE);
     let mut n_paragraphs = 0;
@@ -155,19 +176,24 @@ fn page(vocabulary: &Vocabulary, random: &mut Random, title: &str) -> String {
         if n_paragraphs % 3 == 0 {
             let heading = sentence(vocabulary, random, 3);
             let _ = write!(html, "<h2 id=\"h{n_paragraphs}\">{heading}</h2>");
+            let _ = write!(markdown, "\n## {heading}\n");
         }
         html.push_str("<p>");
+        markdown.push('\n');
         for _ in 0..5 {
             let length = 8 + random.below(12);
-            html.push_str(&sentence(vocabulary, random, length));
-            html.push(' ');
+            let sentence = sentence(vocabulary, random, length);
+            for text in [&mut html, &mut markdown] {
+                text.extend([sentence.as_str(), " "]);
+            }
             left = left.saturating_sub(length);
         }
         html.push_str("</p>\n");
+        markdown.push('\n');
         n_paragraphs += 1;
     }
     html.push_str("</main><footer>Sidfot</footer></body></html>\n");
-    html
+    (html, markdown)
 }
 
 fn sentence(vocabulary: &Vocabulary, random: &mut Random, length: usize) -> String {
