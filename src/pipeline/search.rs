@@ -122,7 +122,7 @@ pub(super) fn write(
     let mut kept = BTreeSet::new();
     if let Some(last) = last.filter(|last| last.made_from == made_from) {
         for (path, digest) in &last.files {
-            if sink.keep(path, digest)? {
+            if cache.give_file(sink, path, digest)? {
                 kept.insert(path.clone());
             }
         }
@@ -137,10 +137,10 @@ pub(super) fn write(
     let files = bundle.files.into_iter().map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes));
     for (path, bytes) in files.chain(worker) {
         let Ok(path) = OutputPath::new(&path) else { continue };
-        let digest = Digest::of(&bytes);
+        let digest = cache.keep_file(&bytes);
         let has = kept.contains(&path) || sink.keep(&path, &digest)?;
         if !has {
-            sink.put(&path, bytes)?;
+            sink.put_known(&path, bytes, digest)?;
         }
         bundled.files.push((path, digest));
     }
