@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::config::{Config, is_slug, read_source, slug};
 use crate::content::{self, Raw};
-use crate::hub::{self, Base, Hub, StatusRole};
+use crate::hub::{self, Hub, StatusRole};
 use crate::source::{FilePath, Files, Source};
 
 use super::args::{Global, NewArgs};
@@ -22,7 +22,8 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
     let files = project::files(&root)?;
     // What is wrong with the site is told by `torg check`; here it is enough to know what can be read.
     let config = Config::load(&files, &mut Vec::new());
-    let hub = hub::load(&sources(&files, hub::FOLDER, "toml")).value;
+    let today = files.now().to_zoned(config.time_zone.clone()).date();
+    let hub = hub::load(&sources(&files, hub::FOLDER, "toml"), today).value;
     let pages: Vec<Raw> = sources(&files, "content", "md")
         .into_iter()
         .map(|source| content::split(source, &config).value)
@@ -32,7 +33,6 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
         Some(folder) => record_target(folder, id, &hub)?,
         None => page_target(kind, id, &pages)?,
     };
-    let today = files.now().to_zoned(config.time_zone.clone()).date();
     let site = site(&hub, screen, today);
     let text = scaffold::text(kind, &target, &site).map_err(|lacking| lacks(lacking, kind))?;
     write(&root, &target.path, &text)?;
@@ -78,8 +78,8 @@ fn id(kind: Kind, written: &str) -> Result<&str, Failure> {
 
 fn record_target(folder: &str, id: &str, hub: &Hub) -> Result<Target, Failure> {
     let kind = hub::kinds().iter().find(|kind| kind.folder == folder);
-    let taken = kind.and_then(|kind| hub.base(kind, id));
-    if let Some(Base { file, .. }) = taken {
+    let taken = kind.and_then(|kind| hub.file_of(kind.key, id));
+    if let Some(file) = taken {
         return Err(Failure::new("id-taken", &[("id", id), ("path", file.as_str())]));
     }
     let path = FilePath::new(&format!("{}/{folder}/{id}.toml", hub::FOLDER));
@@ -130,12 +130,7 @@ fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
 
 /// What a scaffold may refer to. What the public sees comes first, because a page must not show what is internal.
 fn site(hub: &Hub, screen: Screen, today: jiff::civil::Date) -> Site {
-    let first = |key: &str| {
-        let kind = hub::kinds().iter().find(|kind| kind.key == key)?;
-        let bases = hub.bases(kind);
-        let base = bases.iter().find(|base| base.is_public()).or(bases.first())?;
-        Some(base.id.clone())
-    };
+    let first = |key: &str| hub.example_of(key).map(ToOwned::to_owned);
     let word = |list: &str| hub.vocabulary.ids(list).first().map(|id| (*id).to_owned());
     let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
     Site {

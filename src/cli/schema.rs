@@ -38,7 +38,9 @@ fn all() -> BTreeMap<String, Value> {
     ]);
     schemas.extend(content::schemas().into_iter().map(|(name, schema)| (name.to_owned(), schema)));
     schemas.extend(
-        hub::kinds().iter().map(|kind| (kind.shape.name.to_owned(), config::json_schema(kind.shape))),
+        hub::kinds()
+            .iter()
+            .map(|kind| (kind.key.to_owned(), config::json_schema_of_parts(kind.key, &kind.described()))),
     );
     schemas
 }

@@ -3,6 +3,7 @@
 use crate::report::{Code, Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span, Spanned};
 
+use super::amount::{AMOUNT, kronor};
 use super::shape::{Field, Shape, TableShape};
 use super::slug::{is_slug, slug};
 use super::value::{Data, DateValue, Entry, Table, Value};
@@ -74,11 +75,23 @@ impl Checker<'_> {
             | (_, Data::Broken)
             | (Shape::Bool, Data::Bool(_))
             | (Shape::Date | Shape::DateOr(_), Data::Date(_))
-            | (Shape::Float | Shape::TextOrNumber, Data::Integer(_) | Data::Float(_)) => {}
+            | (Shape::Float | Shape::TextOrNumber, Data::Integer(_) | Data::Float(_))
+            | (Shape::Amount | Shape::Numbered(_), Data::Integer(_)) => {}
             (
-                Shape::Text | Shape::Markdown | Shape::Reference(_) | Shape::TextOrNumber | Shape::Names,
+                Shape::Text
+                | Shape::Markdown
+                | Shape::Reference(_)
+                | Shape::Numbered(_)
+                | Shape::TextOrNumber
+                | Shape::Names,
                 Data::String(text),
             ) => self.text(value, text, context),
+            (Shape::Amount, Data::String(text)) => {
+                if kronor(text).is_none() {
+                    self.report(codes::C0211, value.span, |d| d.arg("key", context.key).arg("value", text));
+                }
+            }
+            (Shape::Amount, Data::Table(table)) => self.table(table, &[&AMOUNT]),
             (Shape::Names, Data::Table(table)) => self.names(table, context),
             (Shape::Integer { min, max }, Data::Integer(number)) => {
                 if number < min || number > max {

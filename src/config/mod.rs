@@ -4,10 +4,12 @@
 //! table may hold and is the one source of its checks and its JSON Schema. This room knows no page and no record kind:
 //! `content` and `hub` bring their own shapes.
 
+mod amount;
 mod check;
 #[cfg(test)]
 mod check_tests;
 mod names;
+pub mod personal_number;
 #[cfg(test)]
 mod property_tests;
 mod read;
@@ -22,10 +24,12 @@ mod source_ref;
 mod toml;
 mod value;
 mod when;
+mod words;
 mod yaml;
 mod yaml_scalar;
 
 pub use self::toml::parse_toml;
+pub use amount::{AMOUNT, Amount, grouped};
 pub use check::{check, check_parts, is_language, is_url};
 pub use names::Names;
 pub use read::{parse_file, read_source};
@@ -41,4 +45,6 @@ pub use slug::{is_slug, slug};
 pub use source_ref::{SOURCE_REF, SourceRef};
 pub use value::{Data, DateValue, Entry, Table, Value};
 pub use when::{NoWhen, Parts, Point, When};
+pub use words::Precision;
+pub(crate) use words::words;
 pub use yaml::parse_yaml;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::amount::AMOUNT;
 use super::shape::{Doc, Field, Shape, TableShape};
 
 /// The schema of a document of this shape. Every table below it stands once under `$defs`.
@@ -79,6 +80,14 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
         Shape::Url => json!({"type": "string", "format": "uri"}),
         Shape::Choice(words) => json!({"enum": words}),
         Shape::Reference(kind) => json!({"type": "string", "x-reference": kind}),
+        Shape::Numbered(list) => json!({"type": ["string", "integer"], "x-reference": list}),
+        Shape::Amount => {
+            let mut table = value(&Shape::Table(&AMOUNT), definitions);
+            let mut forms = vec![json!({"type": "integer"})];
+            forms.push(json!({"type": "string", "pattern": r"^-?(\d+|\d{1,3}(\s\d{3})+)$"}));
+            forms.extend(table.remove("$ref").map(|reference| json!({"$ref": reference})));
+            json!({"anyOf": forms})
+        }
         Shape::TextOrNumber => json!({"type": ["string", "number"]}),
         Shape::List(item) => json!({"type": "array", "items": value(item, definitions)}),
         Shape::Table(shape) => {

@@ -65,6 +65,10 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     /// The id of a record of this kind or of an entry in this list of the vocabulary; that it exists is checked later.
     Reference(&'static str),
+    /// The same for a list of the vocabulary whose entries are numbered.
+    Numbered(&'static str),
+    /// A sum in whole kronor: `100000`, `"100 000"`, or a table that also tells its precision and source.
+    Amount,
     /// A text or a number, taken as text: page and version numbers.
     TextOrNumber,
     /// Values of one shape.
@@ -105,7 +109,8 @@ impl Shape {
             Self::Text | Self::Markdown | Self::Url | Self::Slug | Self::Choice(_) | Self::Reference(_) => {
                 "text"
             }
-            Self::TextOrNumber => "text-or-number",
+            Self::TextOrNumber | Self::Numbered(_) => "text-or-number",
+            Self::Amount => "amount",
             Self::Integer { .. } => "integer",
             Self::Float => "number",
             Self::Bool => "boolean",

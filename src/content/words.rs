@@ -1,37 +1,8 @@
 //! The fixed words of front matter. They belong to the generator; what another arena would word differently is in the
 //! vocabulary instead.
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$word_doc])* #[serde(rename = $word)] $variant,)*
-        }
-
-        impl $name {
-            /// Every word, as it is written.
-            pub const WORDS: &'static [&'static str] = &[$($word),*];
-
-            /// The word as it is written.
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-            }
-
-            /// What a word means, if it is one of them.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    )*};
-}
+pub use crate::config::Precision;
+use crate::config::words;
 
 words! {
     /// What a page is.
@@ -124,16 +95,6 @@ words! {
         Organisations = "organisations",
         /// The mean of several occasions.
         Average = "average",
-    }
-
-    /// How exactly a number is known.
-    Precision {
-        /// Counted.
-        Exact = "exact",
-        /// Roughly.
-        About = "about",
-        /// At least.
-        Over = "over",
     }
 
     /// What a document is.

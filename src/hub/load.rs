@@ -1,48 +1,35 @@
 //! From the files below `site/hub` to the graph: `<kind>.toml` holds an array of tables, `<kind>/<id>.toml` one
 //! record each; both are read the same way.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
 use crate::config::{self, Table};
 use crate::report::{Diagnostic, Reported, codes, nearest};
 use crate::source::{FilePath, Location, Source, Span, Spanned};
 
-use super::record::{Raw, RecordKind, kinds};
+use super::record::{Raw, Record, RecordKind};
 use super::vocabulary::{self, Vocabulary};
-use super::{Hub, Records, focus_area, initiative, organisation, rules};
+use super::{Hub, Records, kinds, rules};
 
 /// Where the portfolio's files are.
 pub const FOLDER: &str = "site/hub";
 
-/// Reads the portfolio from its files, in any order, and checks it.
-pub fn load(sources: &[Source]) -> Reported<Hub> {
-    let mut out = Vec::new();
-    let files = sources.iter().filter_map(|source| File::read(source, &mut out)).collect::<Vec<_>>();
-    let mut hub = Hub::default();
-    for file in &files {
-        if file.name == VOCABULARY {
-            config::check(&file.table, &vocabulary::SHAPE, file.path, &mut out);
-            hub.vocabulary = Vocabulary::read(&file.table);
-            rules::vocabulary(&hub.vocabulary, file.path, &mut out);
-        } else if !kinds().iter().any(|kind| kind.folder == file.kind()) {
-            let known = kinds().iter().map(|kind| kind.folder).chain([VOCABULARY]);
-            out.push(
-                Diagnostic::new(codes::H0109, Location::start_of(file.path))
-                    .arg("name", file.kind())
-                    .arg("nearest", nearest(file.kind(), known).unwrap_or_default()),
-            );
-        }
-    }
-    let [organisations, focus_areas, initiatives] = [0, 1, 2].map(|index| &kinds()[index]);
-    hub.organisations = records(&files, organisations, organisation::read, &mut out);
-    hub.focus_areas = records(&files, focus_areas, focus_area::read, &mut out);
-    hub.initiatives = records(&files, initiatives, initiative::read, &mut out);
-    rules::check(&hub, &mut out);
-    Reported { value: hub, diagnostics: out }
-}
-
+/// The file of the agreed words.
 const VOCABULARY: &str = "vocabulary";
 
-/// A parsed file and its path below the folder, without the ending.
-struct File<'a> {
+/// Reads the portfolio from its files, in any order, and checks it as it is on `today`.
+pub fn load(sources: &[Source], today: Date) -> Reported<Hub> {
+    let Reported { value: files, mut diagnostics } = parse(sources);
+    let hub = link(&files, today).into(&mut diagnostics);
+    Reported { value: hub, diagnostics }
+}
+
+/// A file's table and its path below the folder, without the ending.
+#[derive(Debug)]
+pub struct File<'a> {
     path: &'a FilePath,
     name: &'a str,
     table: Table,
@@ -51,6 +38,7 @@ struct File<'a> {
 impl<'a> File<'a> {
     fn read(source: &'a Source, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let name = source.path.below(FOLDER)?.strip_suffix(".toml")?;
+        rules::personal_numbers(source, out);
         let span = Span::new(source.bom_len(), source.text.len());
         Some(Self { path: &source.path, name, table: config::parse_toml(source, span, out) })
     }
@@ -61,34 +49,92 @@ impl<'a> File<'a> {
     }
 }
 
-fn records<T>(
-    files: &[File<'_>],
-    kind: &RecordKind,
-    read: impl Fn(&Raw<'_>) -> Option<T>,
+/// What the files say, each by itself.
+pub fn parse(sources: &[Source]) -> Reported<Vec<File<'_>>> {
+    let read = |source| {
+        let mut out = Vec::new();
+        Reported { value: File::read(source, &mut out), diagnostics: out }
+    };
+    let read: Vec<Reported<Option<File<'_>>>> = sources.par_iter().map(read).collect();
+    let mut out = Vec::new();
+    let files = read.into_iter().filter_map(|file| file.into(&mut out)).collect();
+    Reported { value: files, diagnostics: out }
+}
+
+/// The graph that the files give together, and everything that is wrong with it.
+pub fn link(files: &[File<'_>], today: Date) -> Reported<Hub> {
+    let mut out = Vec::new();
+    let mut by_kind: BTreeMap<&str, Vec<&File<'_>>> = BTreeMap::new();
+    for file in files {
+        by_kind.entry(file.kind()).or_default().push(file);
+    }
+    let mut vocabulary = Vocabulary::default();
+    for file in by_kind.remove(VOCABULARY).into_iter().flatten() {
+        config::check(&file.table, &vocabulary::SHAPE, file.path, &mut out);
+        vocabulary = Vocabulary::read(&file.table, file.path);
+    }
+    for (name, files) in &by_kind {
+        if !kinds().iter().any(|kind| kind.folder == *name) {
+            out.extend(files.iter().map(|file| unknown(name, file.path)));
+        }
+    }
+    let hub = Hub::read(vocabulary, &by_kind, &mut out);
+    rules::check(&hub, today, &mut out);
+    Reported { value: hub, diagnostics: out }
+}
+
+fn unknown(name: &str, path: &FilePath) -> Diagnostic {
+    let known = || kinds().iter().map(|kind| kind.folder).chain([VOCABULARY]);
+    Diagnostic::new(codes::H0109, Location::start_of(path))
+        .arg("name", name)
+        .arg("nearest", nearest(name, known()).unwrap_or_default())
+        .arg("known", known().collect::<Vec<_>>().join("`, `"))
+}
+
+/// The records of one kind.
+pub(super) fn records<T: Record + Send>(
+    files: &BTreeMap<&str, Vec<&File<'_>>>,
     out: &mut Vec<Diagnostic>,
 ) -> Records<T> {
-    let mut seen: std::collections::BTreeMap<String, Location> = std::collections::BTreeMap::new();
-    let mut records = Records::new();
-    for file in files.iter().filter(|file| file.kind() == kind.folder) {
-        for raw in raw_records(file, kind, out) {
-            config::check(raw.table, kind.shape, raw.file, out);
-            let at = Location::new(raw.file, raw.id.span);
-            if let Some(first) = seen.get(&raw.id.value) {
-                out.push(
-                    Diagnostic::new(codes::H0101, at)
-                        .arg("id", &raw.id.value)
-                        .arg("kind", kind.key)
-                        .label(first.clone(), "first"),
-                );
+    let kind = T::KIND;
+    let own = files.get(kind.folder).map_or(&[][..], Vec::as_slice);
+    let read: Vec<(Vec<Read<T>>, Vec<Diagnostic>)> = own
+        .par_iter()
+        .map(|file| {
+            let mut out = Vec::new();
+            let raws = raw_records(file, &kind, &mut out);
+            let read = |raw: Raw<'_>| {
+                config::check_parts(raw.table, kind.parts, raw.file, &mut out);
+                Read { at: Location::new(raw.file, raw.id.span), record: T::read(&raw), id: raw.id.value }
+            };
+            (raws.into_iter().map(read).collect(), out)
+        })
+        .collect();
+    let mut records = Records::default();
+    let mut seen: BTreeMap<String, Location> = BTreeMap::new();
+    for (read, diagnostics) in read {
+        out.extend(diagnostics);
+        for Read { id, at, record } in read {
+            if let Some(first) = seen.get(&id) {
+                let twice = Diagnostic::new(codes::H0101, at).arg("id", &id).arg("kind", kind.key);
+                out.push(twice.label(first.clone(), "first"));
                 continue;
             }
-            seen.insert(raw.id.value.clone(), at);
-            if let Some(record) = read(&raw) {
-                records.insert(raw.id.value.clone(), record);
+            seen.insert(id.clone(), at);
+            match record {
+                Some(record) => records.insert(record),
+                None => records.insert_unread(id),
             }
         }
     }
     records
+}
+
+/// A record as it was read, if it is one.
+struct Read<T> {
+    id: String,
+    at: Location,
+    record: Option<T>,
 }
 
 /// The records of a file: one, named by the file, below the kind's folder; otherwise those of its array.

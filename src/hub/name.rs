@@ -2,72 +2,67 @@
 
 use jiff::civil::Date;
 
-use crate::config::{SourceRef, When};
+use crate::config::{SourceRef, When, words};
 use crate::source::Spanned;
 
-/// What something was called during a time.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// The name itself.
-    pub text: Spanned<String>,
-    /// From when; always, when left out.
-    pub from: Option<Spanned<When>>,
-    /// Through when; still, when left out.
-    pub to: Option<Spanned<When>>,
-    /// Whether it was decided.
-    pub standing: Standing,
-    /// Where it is told.
-    pub source: Option<SourceRef>,
-}
+use super::field::word_items;
+use super::record_macro::part;
 
-/// How settled a name is. Only a decided one is ever a title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Settled by those who may.
-    Decided,
-    /// Put forward, not settled.
-    Proposed,
-    /// Used in daily work.
-    Working,
-}
-
-impl Standing {
-    /// The words used in data files.
-    pub const WORDS: &[&str] = &["decided", "proposed", "working"];
-
-    /// The standing with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "decided" => Some(Self::Decided),
-            "proposed" => Some(Self::Proposed),
-            "working" => Some(Self::Working),
-            _ => None,
-        }
-    }
-
-    /// The word used in data files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Decided => "decided",
-            Self::Proposed => "proposed",
-            Self::Working => "working",
-        }
+part! {
+    /// A name during a time.
+    "Ett namn under en tid."
+    Name = "name" {
+        /// The name itself.
+        text: Spanned<String> = "Namnet.",
+        /// From when; always, when left out.
+        from: Option<Spanned<When>> = "Från och med; alltid, om inget sägs.",
+        /// Through when; still, when left out.
+        to: Option<Spanned<When>> = "Till och med; ännu, om inget sägs.",
+        /// How settled it is. Only a decided name is ever a title.
+        standing: Standing = "Hur säkert namnet är. Bara ett beslutat blir rubrik.",
+        /// Where it is told.
+        source: Option<SourceRef> = "Källa.",
     }
 }
 
-/// Another spelling that finds the record in search and in suggestions.
-#[derive(Clone, Debug)]
-pub struct Alias {
-    /// The spelling.
-    pub text: Spanned<String>,
-    /// `former`, `abbreviation`, `misspelling`, `scan_error` or `inflection`.
-    pub kind: String,
+part! {
+    /// Another spelling that finds the record in search and in suggestions.
+    "En annan stavning, som leder till posten i sökning och förslag."
+    Alias = "alias" {
+        /// The spelling.
+        text: Spanned<String> = "Stavningen.",
+        /// What kind of spelling it is.
+        kind: AliasKind = "Slag av stavning.",
+    }
 }
 
-impl Alias {
-    /// The kinds an alias may have.
-    pub const KINDS: &[&str] = &["former", "abbreviation", "misspelling", "scan_error", "inflection"];
+words! {
+    /// How settled a name is. Only a decided one is ever a title.
+    Standing {
+        /// Settled by those who may.
+        Decided = "decided",
+        /// Put forward, not settled.
+        Proposed = "proposed",
+        /// Used in daily work.
+        Working = "working",
+    }
+
+    /// Why a name is spelt in another way.
+    AliasKind {
+        /// It was called so before.
+        Former = "former",
+        /// It is short for the name.
+        Abbreviation = "abbreviation",
+        /// Somebody wrote it wrong.
+        Misspelling = "misspelling",
+        /// A machine read it wrong.
+        ScanError = "scan_error",
+        /// Another form of the name.
+        Inflection = "inflection",
+    }
 }
+
+word_items! { Standing AliasKind }
 
 impl Name {
     /// Whether the name is used on `day`.

@@ -1,12 +1,13 @@
-//! What records of all kinds share, and the table of kinds.
+//! What records of all kinds share.
 
 use jiff::civil::Date;
 
-use crate::config::{Data, Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape, Value};
+use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape};
 use crate::source::{FilePath, Location, Span, Spanned};
 
-use super::name::{Alias, Name, Standing, name_on};
-use super::{focus_area, initiative, organisation};
+use super::field::{FieldType, Prose, Target};
+use super::mention::{self, Mention, Period};
+use super::name::{Alias, Name, name_on};
 
 /// A kind of record: where its files are and what they hold.
 #[derive(Debug)]
@@ -15,18 +16,39 @@ pub struct RecordKind {
     pub folder: &'static str,
     /// The key of the array of tables in the file, and the kind's name in messages.
     pub key: &'static str,
-    /// What a record may hold.
-    pub shape: &'static TableShape,
+    /// What a record may hold: what all have, then what this kind has.
+    pub parts: &'static [&'static TableShape],
+    /// Whether a record is internal when it does not say.
+    pub internal: bool,
+    /// Whether open data shows the records as they are written.
+    pub is_sheet: bool,
 }
 
-/// Every kind of record.
-pub fn kinds() -> &'static [RecordKind] {
-    const KINDS: &[RecordKind] = &[
-        RecordKind { folder: "organisations", key: "organisation", shape: &organisation::SHAPE },
-        RecordKind { folder: "focus_areas", key: "focus_area", shape: &focus_area::SHAPE },
-        RecordKind { folder: "initiatives", key: "initiative", shape: &initiative::SHAPE },
-    ];
-    KINDS
+impl RecordKind {
+    /// What a record may hold, what describes the kind first.
+    pub fn described(&self) -> Vec<&'static TableShape> {
+        self.parts.iter().rev().copied().collect()
+    }
+
+    /// Whether its records have names.
+    pub fn is_named(&self) -> bool {
+        self.parts.iter().any(|part| part.field("names").is_some())
+    }
+}
+
+/// One kind of record as a type.
+pub trait Record: Target + Sized {
+    /// Where it is and what it holds.
+    const KIND: RecordKind;
+
+    /// The record, unless something is missing without which it is none.
+    fn read(raw: &Raw<'_>) -> Option<Self>;
+
+    /// What all records have.
+    fn base(&self) -> &Base;
+
+    /// The Markdown in its fields, by key.
+    fn prose(&self) -> Vec<(&'static str, &Prose)>;
 }
 
 /// Who may see a record.
@@ -38,17 +60,6 @@ pub enum Visibility {
     Internal,
 }
 
-/// Markdown as it stands in a record's field.
-#[derive(Clone, Debug)]
-pub struct Prose {
-    /// The text.
-    pub text: String,
-    /// Where it stands in the record's file.
-    pub span: Span,
-    /// Whether the bytes at `span` are the text itself, without escapes.
-    pub raw: bool,
-}
-
 /// What every record has.
 #[derive(Clone, Debug)]
 pub struct Base {
@@ -58,7 +69,7 @@ pub struct Base {
     pub file: FilePath,
     /// Where in the file: its id, or the whole table.
     pub span: Span,
-    /// What it is and was called.
+    /// What it is and was called; none for kinds without names.
     pub names: Vec<Name>,
     /// Other spellings.
     pub aliases: Vec<Alias>,
@@ -66,6 +77,14 @@ pub struct Base {
     pub visibility: Visibility,
     /// Where its facts are taken from.
     pub sources: Vec<SourceRef>,
+    /// Everything it refers to, wherever in it that stands.
+    pub mentions: Vec<Mention>,
+    /// Every time in it that has a first and a last day.
+    pub periods: Vec<Period>,
+    /// Texts in it that hold the place of others, with the words that give them away.
+    pub placeholders: Vec<(Span, &'static str)>,
+    /// The record as it is written, where open data shows it so.
+    pub written: Option<Table>,
 }
 
 impl Base {
@@ -85,108 +104,73 @@ impl Base {
     }
 }
 
-static NAME: TableShape = TableShape {
-    name: "name",
-    doc: Doc { sv: "Ett namn under en tid", en: "A name during a time" },
-    fields: &[
-        Field::required("text", Shape::Text, "Namnet", "The name"),
-        Field::optional("from", Shape::When, "Från och med", "From"),
-        Field::optional("to", Shape::When, "Till och med", "Through"),
-        Field::required(
-            "standing",
-            Shape::Choice(Standing::WORDS),
-            "Hur säkert namnet är",
-            "How settled it is",
-        ),
-        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
-    ],
-};
+macro_rules! shared {
+    ($($more:expr,)*) => {
+        TableShape {
+            name: "record",
+            doc: Doc { sv: "En post", en: "A record" },
+            fields: &[
+                Field::optional("id", Shape::Slug, "Postens id", "The record's id"),
+                $($more,)*
+                Field::optional(
+                    "visibility",
+                    Shape::Choice(&["public", "internal"]),
+                    "Vem som får se posten",
+                    "Who may see the record",
+                ),
+                Field::optional("sources", Shape::List(&Shape::Table(&SOURCE_REF)), "Källor", "Sources"),
+            ],
+        }
+    };
+}
 
-static ALIAS: TableShape = TableShape {
-    name: "alias",
-    doc: Doc { sv: "En annan stavning", en: "Another spelling" },
-    fields: &[
-        Field::required("text", Shape::Text, "Stavningen", "The spelling"),
-        Field::required("kind", Shape::Choice(Alias::KINDS), "Slag av stavning", "Kind of spelling"),
-    ],
-};
+/// What every record may hold.
+pub(super) static PLAIN: TableShape = shared!();
 
-static NAME_ITEM: Shape = Shape::Table(&NAME);
-static ALIAS_ITEM: Shape = Shape::Table(&ALIAS);
-static SOURCE_ITEM: Shape = Shape::Table(&SOURCE_REF);
-
-/// The fields every kind has; each kind's shape begins with them.
-pub(super) const ID: Field = Field::optional("id", Shape::Slug, "Postens id", "The record's id");
-pub(super) const NAMES: Field = Field::required(
-    "names",
-    Shape::List(&NAME_ITEM),
-    "Namn, med tid och ställning",
-    "Names, with time and standing",
+/// What every record with names may hold.
+pub(super) static NAMED: TableShape = shared!(
+    Field::required(
+        "names",
+        <Vec<Name> as FieldType>::SHAPE,
+        "Namn, med tid och ställning",
+        "Names, with time and standing",
+    ),
+    Field::optional("aliases", <Vec<Alias> as FieldType>::SHAPE, "Andra stavningar", "Other spellings"),
 );
-pub(super) const ALIASES: Field =
-    Field::optional("aliases", Shape::List(&ALIAS_ITEM), "Andra stavningar", "Other spellings");
-pub(super) const VISIBILITY: Field = Field::optional(
-    "visibility",
-    Shape::Choice(&["public", "internal"]),
-    "Vem som får se posten",
-    "Who may see the record",
-);
-pub(super) const SOURCES: Field = Field::optional("sources", Shape::List(&SOURCE_ITEM), "Källor", "Sources");
 
 /// A record as read: its table, its id and its file.
-pub(super) struct Raw<'a> {
+#[derive(Debug)]
+pub struct Raw<'a> {
     pub(super) id: Spanned<String>,
     pub(super) file: &'a FilePath,
     pub(super) table: &'a Table,
 }
 
 impl Raw<'_> {
-    pub(super) fn base(&self) -> Base {
-        let internal = self.table.text("visibility").is_some_and(|word| word.value == "internal");
+    pub(super) fn base(&self, kind: &RecordKind) -> Base {
+        let found = mention::find(self.table, kind.parts);
+        let list = |key: &str| FieldType::take(self.table, key).unwrap_or_default();
+        let aliases: Option<Vec<Alias>> = FieldType::take(self.table, "aliases");
         Base {
             id: self.id.value.clone(),
             file: self.file.clone(),
             span: self.id.span,
-            names: self.table.tables("names").into_iter().filter_map(name).collect(),
-            aliases: self.table.tables("aliases").into_iter().filter_map(alias).collect(),
-            visibility: if internal { Visibility::Internal } else { Visibility::Public },
+            names: list("names"),
+            aliases: aliases.unwrap_or_default(),
+            visibility: self.visibility(kind),
             sources: self.table.sources("sources"),
+            mentions: found.mentions,
+            periods: found.periods,
+            placeholders: found.placeholders,
+            written: kind.is_sheet.then(|| self.table.clone()),
         }
     }
-}
 
-fn name(table: &Table) -> Option<Name> {
-    Some(Name {
-        text: table.string("text")?,
-        from: table.when("from"),
-        to: table.when("to"),
-        standing: Standing::from_word(table.text("standing")?.value)?,
-        source: table.table("source").and_then(SourceRef::from_table),
-    })
-}
-
-fn alias(table: &Table) -> Option<Alias> {
-    Some(Alias { text: table.string("text")?, kind: table.text("kind")?.value.to_owned() })
-}
-
-/// The text of a field, without its place.
-pub(super) fn plain(table: &Table, key: &str) -> Option<String> {
-    table.text(key).map(|text| text.value.to_owned())
-}
-
-/// Markdown in a field.
-pub(super) fn prose(table: &Table, key: &str) -> Option<Prose> {
-    let value: &Value = table.get(key)?;
-    let text = table.text(key)?;
-    Some(Prose { text: text.value.to_owned(), span: text.span, raw: value.raw })
-}
-
-/// Words of the vocabulary that may be written as numbers.
-pub(super) fn numbers(table: &Table, key: &str) -> Vec<Spanned<String>> {
-    let text = |value: &Value| match &value.data {
-        Data::Integer(number) => Some(number.to_string()),
-        Data::String(text) => Some(text.clone()),
-        _ => None,
-    };
-    table.list(key).iter().filter_map(|value| Some(Spanned::new(text(value)?, value.span))).collect()
+    /// What the record says; else, for kinds where one is asked, whether it is to be published; else the kind's own.
+    fn visibility(&self, kind: &RecordKind) -> Visibility {
+        let said = self.table.text("visibility").map(|word| word.value == "internal");
+        let kept = self.table.boolean("publish").map(|publish| !publish.value);
+        let internal = said == Some(true) || kept == Some(true) || (said.is_none() && kind.internal);
+        if internal { Visibility::Internal } else { Visibility::Public }
+    }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::config::{Doc, Field, Shape, Table, TableShape};
-use crate::source::Spanned;
+use crate::config::{Amount, Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape};
+use crate::source::{FilePath, Span, Spanned};
 
 /// A word of the vocabulary.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Term {
     pub explanations: BTreeMap<String, String>,
     /// Whether it stands as an example because no decision gives it.
     pub example: bool,
+    /// Where its id stands.
+    pub span: Span,
 }
 
 impl Term {
@@ -86,17 +88,36 @@ pub struct Status {
     pub next: Vec<Spanned<String>>,
 }
 
+/// What may be spent without asking.
+#[derive(Clone, Debug)]
+pub struct Delegation {
+    /// Sums above this one need a decision.
+    pub amount: Amount,
+    /// The kind of group that decides: a word of `group_type`.
+    pub decided_by: Spanned<String>,
+    /// Where it is told.
+    pub source: Option<SourceRef>,
+}
+
 /// All agreed words, in the order the file gives them.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    /// Where they are written, if they are.
+    pub file: Option<FilePath>,
     /// Statuses of initiatives.
     pub statuses: IndexMap<String, Status>,
-    /// The other lists by their key in the file: `phase`, `function`, `kind`, `perspective`,
-    /// `organisation_type`, `sdg`.
+    /// What may be spent without a decision.
+    pub delegation: Option<Delegation>,
+    /// The other lists by their key in the file, such as `phase`.
     pub terms: BTreeMap<&'static str, IndexMap<String, Term>>,
 }
 
 impl Vocabulary {
+    /// Whether there is a list of this name.
+    pub fn has_list(list: &str) -> bool {
+        list == "status" || LISTS.contains(&list)
+    }
+
     /// The word `id` of a list.
     pub fn term(&self, list: &str, id: &str) -> Option<&Term> {
         match list {
@@ -115,14 +136,23 @@ impl Vocabulary {
         }
     }
 
-    pub(super) fn read(table: &Table) -> Self {
+    pub(super) fn read(table: &Table, file: &FilePath) -> Self {
         let statuses = table.tables("status").into_iter().filter_map(status).collect();
         let lists = LISTS.iter().map(|list| {
             let terms = table.tables(list).into_iter().filter_map(term).map(|term| (term.id.clone(), term));
             (*list, terms.collect())
         });
-        Self { statuses, terms: lists.collect() }
+        let delegation = table.table("delegation").and_then(delegation);
+        Self { file: Some(file.clone()), statuses, delegation, terms: lists.collect() }
     }
+}
+
+fn delegation(table: &Table) -> Option<Delegation> {
+    Some(Delegation {
+        amount: Amount::from_value(table.get("amount")?)?,
+        decided_by: table.string("decided_by")?,
+        source: table.table("source").and_then(SourceRef::from_table),
+    })
 }
 
 fn status(table: &Table) -> Option<(String, Status)> {
@@ -134,14 +164,16 @@ fn status(table: &Table) -> Option<(String, Status)> {
 
 fn term(table: &Table) -> Option<Term> {
     let id = match table.integer("id") {
-        Some(number) => number.value.to_string(),
-        None => table.text("id")?.value.to_owned(),
+        Some(number) => number.map(|number| number.to_string()),
+        None => table.string("id")?,
     };
+    let (id, span) = (id.value, id.span);
     Some(Term {
         id,
         names: by_language(table, "names"),
         explanations: by_language(table, "explanation"),
         example: table.boolean("example").is_some_and(|example| example.value),
+        span,
     })
 }
 
@@ -158,7 +190,22 @@ fn by_language(table: &Table, key: &str) -> BTreeMap<String, String> {
     texts.collect()
 }
 
-const LISTS: [&str; 6] = ["phase", "function", "kind", "perspective", "organisation_type", "sdg"];
+/// Every list but that of the statuses.
+const LISTS: [&str; 13] = [
+    "phase",
+    "function",
+    "kind",
+    "perspective",
+    "organisation_type",
+    "group_type",
+    "party_role",
+    "decision_type",
+    "colour",
+    "dimension",
+    "idea_status",
+    "sender_type",
+    "sdg",
+];
 
 macro_rules! term_shape {
     ($name:ident, $sv:literal, $en:literal $(, $more:expr)* $(,)?) => {
@@ -196,6 +243,21 @@ term_shape!(
     ),
 );
 
+static DELEGATION: TableShape = TableShape {
+    name: "delegation",
+    doc: Doc { sv: "Vad som får användas utan beslut", en: "What may be spent without a decision" },
+    fields: &[
+        Field::required("amount", Shape::Amount, "Högsta beloppet", "The highest sum"),
+        Field::required(
+            "decided_by",
+            Shape::Reference("group_type"),
+            "Slag av grupp som beslutar om mer",
+            "The kind of group that decides on more",
+        ),
+        Field::optional("source", Shape::Table(&SOURCE_REF), "Källa", "Source"),
+    ],
+};
+
 const TERMS: Shape = Shape::List(&Shape::Table(&TERM));
 
 /// What `site/hub/vocabulary.toml` may hold.
@@ -209,6 +271,24 @@ pub(super) static SHAPE: TableShape = TableShape {
         Field::optional("kind", TERMS, "Slag av initiativ", "Kinds of initiative"),
         Field::optional("perspective", TERMS, "Perspektiv", "Perspectives"),
         Field::optional("organisation_type", TERMS, "Slag av organisation", "Kinds of organisation"),
+        Field::optional("group_type", TERMS, "Slag av grupper", "Kinds of group"),
+        Field::optional("party_role", TERMS, "Roller i partnerskapet", "Roles in the partnership"),
+        Field::optional("decision_type", TERMS, "Slag av beslut", "Kinds of decision"),
+        Field::optional("colour", TERMS, "Statusfärger", "Status colours"),
+        Field::optional(
+            "dimension",
+            TERMS,
+            "Vad deltagare tillfrågas om",
+            "What participants are asked about",
+        ),
+        Field::optional("idea_status", TERMS, "Vad som kan bli av en idé", "What can become of an idea"),
+        Field::optional("sender_type", TERMS, "Vem som lämnar idéer", "Who sends ideas"),
         Field::optional("sdg", TERMS, "Globala mål", "Global goals"),
+        Field::optional(
+            "delegation",
+            Shape::Table(&DELEGATION),
+            "Vad som får användas utan beslut",
+            "What may be spent without a decision",
+        ),
     ],
 };

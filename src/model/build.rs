@@ -241,7 +241,7 @@ impl Builder {
             }
             let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { continue };
             for id in self.shown_records(key) {
-                let Some(base) = self.hub.base(kind, &id) else { continue };
+                let Some(base) = self.hub.base(kind.key, &id) else { continue };
                 let (name, file, at) =
                     (base.name(self.as_of).to_owned(), base.file.clone(), base.at(base.span));
                 let fields = texts.remove(&(kind.key, id.clone())).unwrap_or_default();
@@ -257,14 +257,9 @@ impl Builder {
     }
 
     fn shown_records(&self, key: &str) -> Vec<String> {
-        let public = |base: &crate::hub::Base| base.is_public().then(|| base.id.clone());
         match key {
             "initiative" => self.hub.portfolio(self.as_of).map(|record| record.base.id.clone()).collect(),
-            "organisation" => {
-                self.hub.organisations.values().filter_map(|record| public(&record.base)).collect()
-            }
-            "focus_area" => self.hub.focus_areas.values().filter_map(|record| public(&record.base)).collect(),
-            _ => Vec::new(),
+            _ => self.hub.bases(key).into_iter().map(|base| base.id.clone()).collect(),
         }
     }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::SourceRef;
 use crate::content::Kind;
-use crate::hub::kinds;
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{Location, Spanned};
 
@@ -50,33 +48,15 @@ pub(super) fn check(model: &Model, out: &mut Vec<Diagnostic>) {
             out.extend(unknown(at(&source.document), "document", &source.document, &documents));
         }
     }
-    for kind in kinds() {
-        for base in model.hub.bases(kind) {
-            for source in record_sources(model, kind.key, &base.id) {
-                let at = base.at(source.document.span);
-                out.extend(unknown(at, "document", &source.document, &documents));
-            }
-        }
+    let learning = slugs(model, Kind::Learning);
+    for (mention, at) in model.hub.pages_mentioned() {
+        let known = match mention.kind {
+            "event" => &events,
+            "learning" => &learning,
+            _ => &documents,
+        };
+        out.extend(unknown(at, mention.kind, &mention.id, known));
     }
-}
-
-/// Every source a record names, its own and those of its dated facts.
-fn record_sources<'a>(model: &'a Model, key: &str, id: &str) -> Vec<&'a SourceRef> {
-    let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { return Vec::new() };
-    let Some(base) = model.hub.base(kind, id) else { return Vec::new() };
-    let names = base.names.iter().filter_map(|name| name.source.as_ref());
-    let mut sources: Vec<&SourceRef> = base.sources.iter().chain(names).collect();
-    if let Some(initiative) = model.hub.initiatives.get(id).filter(|_| key == "initiative") {
-        let steps = initiative.statuses.iter().chain(&initiative.phases);
-        sources.extend(steps.filter_map(|step| step.source.as_ref()));
-    }
-    if let Some(area) = model.hub.focus_areas.get(id).filter(|_| key == "focus_area") {
-        sources.extend(area.challenges.iter().filter_map(|challenge| challenge.source.as_ref()));
-    }
-    if let Some(organisation) = model.hub.organisations.get(id).filter(|_| key == "organisation") {
-        sources.extend(organisation.party.iter().filter_map(|period| period.source.as_ref()));
-    }
-    sources
 }
 
 fn slugs(model: &Model, kind: Kind) -> BTreeMap<String, PageId> {

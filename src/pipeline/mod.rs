@@ -107,11 +107,13 @@ fn ready<'a>(
     let files = Sources::new(files, cache.notes(options));
     let config = options.apply(Config::load(&files, &mut out));
     let theme = Theme::load(&files, &config.theme, &mut out);
-    let read = read::read(&files, &config, &theme.components, cache, stats.clock(), &mut out);
+    let now = options.now.unwrap_or_else(|| files.now());
+    let today = now.to_zoned(config.time_zone.clone()).date();
+    let read = read::read(&files, &config, &theme.components, cache, stats.clock(), today, &mut out);
     stats.stage("read", read.documents.written.len(), read.documents.parsed.len());
     stats.work = read.documents.parsed;
     let input = Input {
-        now: options.now.unwrap_or_else(|| files.now()),
+        now,
         as_of: options.as_of,
         drafts: options.drafts,
         config,
@@ -120,7 +122,6 @@ fn ready<'a>(
         record_prose: read.record_prose,
         files: read.files,
     };
-    let now = input.now;
     // The traces of ten thousand pages are read while those are linked.
     let (model, last) = rayon::join(|| model::build(input), || cache.traces(options));
     let model = model.into(&mut out);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -54,6 +55,7 @@ pub(super) fn read(
     components: &Components,
     cache: &Cache,
     clock: Clock,
+    today: Date,
     out: &mut Vec<Diagnostic>,
 ) -> Read {
     let (pages, beside): (Vec<_>, Vec<_>) =
@@ -66,7 +68,7 @@ pub(super) fn read(
     cache.recall_code();
     let reader = documents::Reader { files, config, components, shelf, last: &last, clock };
     let documents = reader.pages(&pages, settings, out);
-    let (hub, sources) = records(files, out);
+    let (hub, sources) = records(files, today, out);
     let record_prose = prose(&hub, &sources, config, components, shelf, out);
     let texts: Vec<(&FilePath, &str)> = sources.iter().map(|(path, source)| (path, &*source.text)).collect();
     let digests = Digests {
@@ -112,7 +114,7 @@ pub(super) fn unreadable(path: &FilePath, error: &ReadError) -> Diagnostic {
     }
 }
 
-fn records(files: &dyn Files, out: &mut Vec<Diagnostic>) -> (Hub, BTreeMap<FilePath, Source>) {
+fn records(files: &dyn Files, today: Date, out: &mut Vec<Diagnostic>) -> (Hub, BTreeMap<FilePath, Source>) {
     let paths = list(files, hub::FOLDER, out).into_iter().filter(|path| path.extension() == Some("toml"));
     let paths: Vec<FilePath> = paths.collect();
     let read: Vec<Reported<Option<Source>>> = paths
@@ -123,7 +125,7 @@ fn records(files: &dyn Files, out: &mut Vec<Diagnostic>) -> (Hub, BTreeMap<FileP
         })
         .collect();
     let sources: Vec<Source> = read.into_iter().filter_map(|source| source.into(out)).collect();
-    let hub = hub::load(&sources).into(out);
+    let hub = hub::load(&sources, today).into(out);
     (hub, sources.into_iter().map(|source| (source.path.clone(), source)).collect())
 }
 

@@ -139,7 +139,7 @@ fn learning(mapper: Mapper<'_>, page: &Page) -> Option<Value> {
 fn project(mapper: Mapper<'_>, page: &Page) -> Option<Value> {
     let (_, id) = page.record()?;
     let record = mapper.model.hub.initiatives.get(id)?;
-    let party = |id: &crate::source::Spanned<String>| {
+    let party = |id: &crate::hub::Ref<crate::hub::Organisation>| {
         let named = mapper.record("organisation", &id.value);
         Link { name: named.name, url: named.url }
     };
@@ -175,7 +175,7 @@ fn organisation(mapper: Mapper<'_>, page: &Page) -> Option<Value> {
         alternate_names: other.filter(|name| *name != page.title).collect(),
         description: record.summary.clone(),
         url: mapper.absolute(&page.url),
-        same_as: record.url.clone().into_iter().collect(),
+        same_as: record.url.iter().map(|url| url.0.clone()).collect(),
         org_number: record.org_number.clone(),
         parent: parent.map(|named| Link { name: named.name, url: named.url }),
         email: None,

@@ -52,7 +52,7 @@ impl Site {
 
     /// The public focus areas in the order of their ids.
     pub(super) fn areas(&self) -> Vec<&FocusArea> {
-        self.model.hub.focus_areas.values().filter(|area| area.base.is_public()).collect()
+        self.model.hub.focus_areas.values().collect()
     }
 
     /// A focus area's place among them, from 1; 0 for none.

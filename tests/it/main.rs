@@ -9,6 +9,7 @@ mod binary;
 mod cache;
 mod cli;
 mod codes;
+mod hub;
 mod incremental;
 mod killed;
 mod pictures;

@@ -66,8 +66,7 @@ impl<'a> Mapper<'a> {
 
     /// A record by id, with the address of its page.
     pub(in super::super) fn record(self, key: &'static str, id: &str) -> Named {
-        let kind = hub::kinds().iter().find(|kind| kind.key == key);
-        let base = kind.and_then(|kind| self.model.hub.base(kind, id));
+        let base = self.model.hub.base(key, id);
         let named = Named::new(id, base.map_or(id, |base| base.name(self.model.as_of)));
         match self.model.page_of_record(key, id) {
             Some(page) => named.at(&self.absolute(&page.url)),

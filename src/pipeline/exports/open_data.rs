@@ -2,11 +2,10 @@
 
 use crate::content::Kind;
 use crate::export::open_data::{self, Header, Licence};
-use crate::export::{Challenge, File, FocusArea, Initiative, Organisation, PartyPeriod};
-use crate::hub;
+use crate::export::{Challenge, File, FocusArea, Initiative, Named, Organisation, PartyPeriod};
+use crate::hub::{self, Ref, Target};
 use crate::model::PageKind;
 use crate::render::Renderer;
-use crate::source::Spanned;
 
 use super::Mapper;
 
@@ -32,11 +31,10 @@ pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
     let initiatives: Vec<Initiative> =
         model.hub.portfolio(model.as_of).map(|record| initiative(mapper, record)).collect();
     files.extend(open_data::files(folder, &header("portfolj"), &initiatives));
-    let areas = model.hub.focus_areas.values().filter(|area| area.base.is_public());
-    let areas: Vec<FocusArea> = areas.map(|area| focus_area(mapper, area)).collect();
+    let areas: Vec<FocusArea> = model.hub.focus_areas.values().map(|area| focus_area(mapper, area)).collect();
     files.extend(open_data::files(folder, &header("fokusomraden"), &areas));
-    let organisations = model.hub.organisations.values().filter(|record| record.base.is_public());
-    let organisations: Vec<Organisation> = organisations.map(|record| organisation(mapper, record)).collect();
+    let organisations = model.hub.organisations.values().map(|record| organisation(mapper, record));
+    let organisations: Vec<Organisation> = organisations.collect();
     files.extend(open_data::files(folder, &header("organisationer"), &organisations));
     let events =
         model.pages.iter().filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == *lang);
@@ -60,20 +58,22 @@ fn page_url(mapper: Mapper<'_>, key: &'static str, id: &str) -> String {
     page.map_or_else(String::new, |page| mapper.absolute(&page.url))
 }
 
-fn numbers(ids: &[Spanned<String>]) -> Vec<u8> {
+fn numbers<T>(ids: &[Ref<T>]) -> Vec<u8> {
     ids.iter().filter_map(|id| id.value.parse().ok()).collect()
 }
 
-fn values(ids: &[Spanned<String>]) -> impl Iterator<Item = &String> {
+fn values<T>(ids: &[Ref<T>]) -> impl Iterator<Item = &String> {
     ids.iter().map(|id| &id.value)
+}
+
+fn words<T: Target>(mapper: Mapper<'_>, ids: &[Ref<T>]) -> Vec<Named> {
+    ids.iter().map(|id| mapper.word(T::KEY, &id.value)).collect()
 }
 
 fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
     let as_of = mapper.model.as_of;
     let status = record.status_on(as_of);
-    let words =
-        |list: &str, ids: &[Spanned<String>]| ids.iter().map(|id| mapper.word(list, &id.value)).collect();
-    let visible = |id: &Option<Spanned<String>>| {
+    let visible = |id: &Option<Ref<hub::Initiative>>| {
         let id = &id.as_ref()?.value;
         mapper.model.page_of_record("initiative", id).map(|_| mapper.record("initiative", id))
     };
@@ -87,15 +87,15 @@ fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
         status_since: status.map(|step| mapper.start(step.when.value)),
         phase: record.phase_on(as_of).map(|step| mapper.word("phase", &step.value.value)),
         parties: mapper.records("organisation", values(&record.parties)),
-        societal_goals: Vec::new(),
+        societal_goals: mapper.records("societal_goal", values(&record.societal_goals)),
         sdgs: numbers(&record.sdgs),
-        perspectives: words("perspective", &record.perspectives),
+        perspectives: words(mapper, &record.perspectives),
         url: page_url(mapper, "initiative", &record.base.id),
         summary: record.summary.clone(),
         names: mapper.names(&record.base),
         status_history: mapper.steps("status", &record.statuses),
         phase_history: mapper.steps("phase", &record.phases),
-        functions: words("function", &record.functions),
+        functions: words(mapper, &record.functions),
         leads: mapper.records("organisation", values(&record.leads)),
         support: record.support.clone(),
         place: record.place.clone(),
@@ -122,13 +122,14 @@ fn focus_area(mapper: Mapper<'_>, area: &hub::FocusArea) -> FocusArea {
         name: area.base.name(model.as_of).to_owned(),
         purpose: area.purpose.clone(),
         sdgs: numbers(&area.sdgs),
-        challenges: area
-            .challenges
-            .iter()
+        challenges: model
+            .hub
+            .challenges_of(&area.base.id)
+            .into_iter()
             .map(|challenge| Challenge {
-                text: challenge.text.clone(),
-                priority: challenge.priority.clone(),
-                source: challenge.source.as_ref().map(|source| mapper.source(source)),
+                text: challenge.base.name(model.as_of).to_owned(),
+                priority: challenge.priority.word().to_owned(),
+                source: challenge.base.source().map(|source| mapper.source(source)),
             })
             .collect(),
         initiatives: inside.map(|initiative| mapper.record("initiative", &initiative.base.id)).collect(),
@@ -147,17 +148,19 @@ fn organisation(mapper: Mapper<'_>, record: &hub::Organisation) -> Organisation 
         kind: mapper.word("organisation_type", &record.kind.value),
         parent: record.parent.as_ref().map(|id| mapper.record("organisation", &id.value)),
         org_number: record.org_number.clone(),
-        party: record
-            .party
-            .iter()
+        party: mapper
+            .model
+            .hub
+            .partnerships_of(&record.base.id)
+            .into_iter()
             .map(|period| PartyPeriod {
                 from: mapper.start(period.from.value),
                 to: period.to.map(|to| mapper.start(to.value)),
-                source: period.source.as_ref().map(|source| mapper.source(source)),
+                source: period.base.source().map(|source| mapper.source(source)),
             })
             .collect(),
         summary: record.summary.clone(),
-        website: record.url.clone(),
+        website: record.url.as_ref().map(|url| url.0.clone()),
         names: mapper.names(&record.base),
         sources: mapper.sources(&record.base.sources),
         url: page_url(mapper, "organisation", &record.base.id),

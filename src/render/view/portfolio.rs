@@ -96,7 +96,7 @@ fn kinds(site: &Arc<Site>, all: &[&Initiative], lang: &str) -> Value {
 
 fn parties(site: &Arc<Site>, all: &[&Initiative]) -> Value {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for party in all.iter().flat_map(|initiative| &initiative.parties) {
+    for party in all.iter().flat_map(|initiative| initiative.parties.iter()) {
         *counts.entry(party.value.as_str()).or_default() += 1;
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();

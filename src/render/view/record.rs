@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::content::Kind;
-use crate::hub::{Base, FocusArea, Initiative, Name, Organisation, Standing};
+use crate::hub::{self, Base, FocusArea, Initiative, Name, Organisation, Ref, Standing, Target};
 use crate::model::Page;
 
 use super::super::Site;
@@ -73,11 +73,11 @@ impl RecordView {
         list(pages.into_iter().map(|page| card(&self.site, page, &self.lang)))
     }
 
-    fn words(&self, vocabulary: &str, ids: &[crate::source::Spanned<String>]) -> Value {
-        list(ids.iter().map(|id| word(&self.site, vocabulary, &id.value, &self.lang)))
+    fn words<T: Target>(&self, ids: &[Ref<T>]) -> Value {
+        list(ids.iter().map(|id| word(&self.site, T::KEY, &id.value, &self.lang)))
     }
 
-    fn goals(&self, ids: &[crate::source::Spanned<String>]) -> Value {
+    fn goals(&self, ids: &[Ref<hub::Sdg>]) -> Value {
         list(ids.iter().map(|id| {
             let term = self.site.model.hub.vocabulary.term("sdg", &id.value);
             map([
@@ -111,7 +111,7 @@ impl RecordView {
         list(other.map(|name| self.name(name)))
     }
 
-    fn organisations(&self, ids: &[crate::source::Spanned<String>]) -> Value {
+    fn organisations(&self, ids: &[Ref<Organisation>]) -> Value {
         list(ids.iter().map(|id| self.site.organisation_link(&id.value)))
     }
 }
@@ -126,7 +126,7 @@ impl InitiativeView {
         list(found.map(|other| initiative_card(site, &other.base.id, &self.0.lang)))
     }
 
-    fn other(&self, id: Option<&crate::source::Spanned<String>>) -> Option<Value> {
+    fn other(&self, id: Option<&Ref<Initiative>>) -> Option<Value> {
         let site = &self.0.site;
         let id = &id?.value;
         site.record_url("initiative", id).map(|_| initiative_card(site, id, &self.0.lang))
@@ -212,8 +212,8 @@ impl View for InitiativeView {
             "parties" => view.organisations(&initiative.parties),
             "leads" => view.organisations(&initiative.leads),
             "support" => list(initiative.support.iter().map(|text| Value::from(text.as_str()))),
-            "functions" => view.words("function", &initiative.functions),
-            "perspectives" => view.words("perspective", &initiative.perspectives),
+            "functions" => view.words(&initiative.functions),
+            "perspectives" => view.words(&initiative.perspectives),
             "sdgs" => view.goals(&initiative.sdgs),
             "place" => text(&initiative.place),
             "audience" => text(&initiative.audience),
@@ -300,11 +300,11 @@ impl View for FocusAreaView {
             "purpose" => Value::from(area.purpose.as_str()),
             "description" => view.prose("description"),
             "sdgs" => view.goals(&area.sdgs),
-            "challenges" => list(area.challenges.iter().map(|challenge| {
+            "challenges" => list(site.model.hub.challenges_of(&view.id).into_iter().map(|challenge| {
                 map([
-                    ("text", Value::from(challenge.text.as_str())),
-                    ("priority", site.named("priority", &challenge.priority, lang)),
-                    ("source", optional(challenge.source.as_ref().map(|source| site.source(source)))),
+                    ("text", Value::from(challenge.base.name(site.model.as_of))),
+                    ("priority", site.named("priority", challenge.priority.word(), lang)),
+                    ("source", optional(challenge.base.source().map(|source| site.source(source)))),
                 ])
             })),
             "initiatives" => cards(&inside()),
@@ -387,9 +387,9 @@ impl View for OrganisationView {
             "type" => word(site, "organisation_type", &organisation.kind.value, lang),
             "parent" => optional(organisation.parent.as_ref().map(|id| site.organisation_link(&id.value))),
             "children" => {
-                let below = site.model.hub.organisations.values().filter(|other| {
-                    other.base.is_public() && other.parent.as_ref().is_some_and(|id| id.value == view.id)
-                });
+                let is_below =
+                    |other: &&Organisation| other.parent.as_ref().is_some_and(|id| id.value == view.id);
+                let below = site.model.hub.organisations.values().filter(is_below);
                 list(below.map(|other| {
                     link_card(
                         other.base.name(site.model.as_of),
@@ -397,13 +397,13 @@ impl View for OrganisationView {
                     )
                 }))
             }
-            "url" => optional(organisation.url.clone()),
+            "url" => optional(organisation.url.as_ref().map(|url| url.0.clone())),
             "org_number" => optional(organisation.org_number.clone()),
-            "party_periods" => list(organisation.party.iter().map(|period| {
+            "party_periods" => list(site.model.hub.partnerships_of(&view.id).into_iter().map(|period| {
                 map([
                     ("from", when_value(period.from.value, lang)),
                     ("to", optional(period.to.map(|to| when_value(to.value, lang)))),
-                    ("source", optional(period.source.as_ref().map(|source| site.source(source)))),
+                    ("source", optional(period.base.source().map(|source| site.source(source)))),
                 ])
             })),
             "initiatives" => {

@@ -1,0 +1,144 @@
+//! What changed between two days: the board's and the readers' question *what is new since*.
+
+use jiff::civil::Date;
+
+use crate::config::{SourceRef, When};
+
+use super::name::Standing;
+use super::time::Lasting;
+use super::{Base, Dated, Hub, kinds};
+
+/// Something that happened to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first day it can have happened.
+    pub day: Date,
+    /// When it happened, as exactly as it is known.
+    pub when: When,
+    /// The kind of the record it happened to.
+    pub kind: &'static str,
+    /// The record's id.
+    pub id: String,
+    /// What happened.
+    pub change: ChangeKind,
+    /// Where it is told.
+    pub source: Option<SourceRef>,
+}
+
+/// What can happen to a record. Values are words of the vocabulary or ids.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// An initiative came into the portfolio with this status.
+    Added(String),
+    /// Its status went from one to another.
+    Status(String, String),
+    /// Its phase went from one, if it had one, to another.
+    Phase(Option<String>, String),
+    /// Its decided name went from one to another.
+    Name(String, String),
+    /// An organisation began to take part in this role.
+    Joined(String),
+    /// An organisation stopped taking part in this role.
+    Left(String),
+    /// An agreement was signed.
+    Signed,
+    /// Something was decided.
+    Decided,
+    /// A status report was given with this colour.
+    Reported(String),
+    /// A vision or mission was worded anew.
+    Stated,
+}
+
+impl Hub {
+    /// Everything public that happened after the day `from` and not later than `to`, oldest first. What is known only
+    /// to its year or month counts on its first day.
+    pub fn changes(&self, from: Date, to: Date) -> Vec<Change> {
+        let mut changes = self.names();
+        for initiative in self.initiatives.values() {
+            let steps = |steps: &[Dated], change: fn(Option<&Dated>, &Dated) -> ChangeKind| {
+                let before = std::iter::once(None).chain(steps.iter().map(Some));
+                let pairs = before.zip(steps).filter(|(before, step)| {
+                    before.is_none_or(|before| before.value.value != step.value.value)
+                });
+                let change = |(before, step): (Option<&Dated>, &Dated)| {
+                    about(
+                        "initiative",
+                        &initiative.base,
+                        step.when.value,
+                        change(before, step),
+                        step.source.as_ref(),
+                    )
+                };
+                pairs.map(change).collect::<Vec<_>>()
+            };
+            changes.extend(steps(&initiative.statuses, |before, step| match before {
+                None => ChangeKind::Added(step.value.value.clone()),
+                Some(before) => ChangeKind::Status(before.value.value.clone(), step.value.value.clone()),
+            }));
+            changes.extend(steps(&initiative.phases, |before, step| {
+                ChangeKind::Phase(before.map(|before| before.value.value.clone()), step.value.value.clone())
+            }));
+        }
+        for party in self.partnerships.values() {
+            let role = || party.role.value.clone();
+            let Some(base) = self.base("organisation", &party.organisation.value) else { continue };
+            let source = party.base.source();
+            changes.push(about("organisation", base, party.from.value, ChangeKind::Joined(role()), source));
+            let left = party.to.and_then(|to| to.value.day_after()).map(When::from);
+            changes
+                .extend(left.map(|day| about("organisation", base, day, ChangeKind::Left(role()), source)));
+        }
+        for agreement in self.agreements.values() {
+            let (base, when) = (&agreement.base, agreement.signed.value);
+            changes.push(about("agreement", base, when, ChangeKind::Signed, base.source()));
+        }
+        for decision in self.decisions.values() {
+            let (base, when) = (&decision.base, decision.when.value);
+            changes.push(about("decision", base, when, ChangeKind::Decided, base.source()));
+        }
+        for report in self.status_reports.values() {
+            let kind = ChangeKind::Reported(report.colour.value.clone());
+            changes.push(about("status_report", &report.base, report.date.value, kind, report.base.source()));
+        }
+        for statement in self.statements.values() {
+            let when = statement.from().map(|from| from.value);
+            let change = when.map(|when| {
+                about("statement", &statement.base, when, ChangeKind::Stated, statement.base.source())
+            });
+            changes.extend(change);
+        }
+        changes.retain(|change| from < change.day && change.day <= to);
+        changes.sort_by(|a, b| (a.day, a.kind, &a.id, &a.change).cmp(&(b.day, b.kind, &b.id, &b.change)));
+        changes
+    }
+
+    /// Decided names that began at a known time.
+    fn names(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for kind in kinds().iter().filter(|kind| kind.is_named()) {
+            for base in self.bases(kind.key) {
+                let mut decided: Vec<_> =
+                    base.names.iter().filter(|name| name.standing == Standing::Decided).collect();
+                decided.sort_by_key(|name| name.from.map(|from| from.value.earliest()));
+                for pair in decided.windows(2) {
+                    let [before, name] = pair else { continue };
+                    let Some(when) = name.from else { continue };
+                    let change = ChangeKind::Name(before.text.value.clone(), name.text.value.clone());
+                    changes.push(about(kind.key, base, when.value, change, name.source.as_ref()));
+                }
+            }
+        }
+        changes
+    }
+}
+
+fn about(
+    kind: &'static str,
+    base: &Base,
+    when: When,
+    change: ChangeKind,
+    source: Option<&SourceRef>,
+) -> Change {
+    Change { day: when.earliest(), when, kind, id: base.id.clone(), change, source: source.cloned() }
+}

@@ -1,0 +1,343 @@
+//! What a record's field may be: each Rust type says its shape and how it is read, so that a field is told once.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use crate::config::{Amount, Data, Names, SOURCE_REF, Shape, SourceRef, Table, Value, When, words};
+use crate::source::{Span, Spanned};
+
+/// Something that can be referred to by id: a kind of record, a list of the vocabulary, a kind of page.
+pub trait Target {
+    /// Its name in shapes and messages.
+    const KEY: &'static str;
+    /// What a reference to it is written as.
+    const SHAPE: Shape = Shape::Reference(Self::KEY);
+}
+
+/// One value.
+pub(super) trait Item: Sized {
+    /// What it is written as.
+    const SHAPE: Shape;
+
+    /// The value, if it is one.
+    fn read(value: &Value) -> Option<Self>;
+
+    /// Its Markdown, if it has some.
+    fn prose(&self) -> Option<&Prose> {
+        None
+    }
+}
+
+/// A field: a value that must be there, one that may, or a list.
+pub(super) trait FieldType: Sized {
+    /// What it is written as.
+    const SHAPE: Shape;
+    /// Whether it must be there.
+    const REQUIRED: bool;
+
+    /// The field's value; `None` only when the record cannot be read without it.
+    fn take(table: &Table, key: &str) -> Option<Self>;
+
+    /// Its Markdown, if it has some.
+    fn prose(&self) -> Option<&Prose> {
+        None
+    }
+}
+
+impl<T: Item> FieldType for T {
+    const SHAPE: Shape = <T as Item>::SHAPE;
+    const REQUIRED: bool = true;
+
+    fn take(table: &Table, key: &str) -> Option<Self> {
+        table.get(key).and_then(Item::read)
+    }
+
+    fn prose(&self) -> Option<&Prose> {
+        Item::prose(self)
+    }
+}
+
+impl<T: Item> FieldType for Option<T> {
+    const SHAPE: Shape = <T as Item>::SHAPE;
+    const REQUIRED: bool = false;
+
+    fn take(table: &Table, key: &str) -> Option<Self> {
+        Some(table.get(key).and_then(Item::read))
+    }
+
+    fn prose(&self) -> Option<&Prose> {
+        self.as_ref().and_then(Item::prose)
+    }
+}
+
+impl<T: Item> FieldType for Vec<T> {
+    const SHAPE: Shape = Shape::List(&<T as Item>::SHAPE);
+    const REQUIRED: bool = false;
+
+    fn take(table: &Table, key: &str) -> Option<Self> {
+        Some(table.list(key).iter().filter_map(Item::read).collect())
+    }
+}
+
+/// A list that must be written, though it may be empty: that there is none was then thought of.
+#[derive(Clone, Debug)]
+pub struct Stated<T>(Vec<T>);
+
+impl<T> Deref for Stated<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T: Item> FieldType for Stated<T> {
+    const SHAPE: Shape = <Vec<T> as FieldType>::SHAPE;
+    const REQUIRED: bool = true;
+
+    fn take(table: &Table, key: &str) -> Option<Self> {
+        FieldType::take(table, key).map(Self)
+    }
+}
+
+/// The id of something, and where it stands. That it exists is checked by the rules.
+#[derive(Debug)]
+pub struct Ref<T> {
+    id: Spanned<String>,
+    target: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), target: PhantomData }
+    }
+}
+
+impl<T> Deref for Ref<T> {
+    type Target = Spanned<String>;
+
+    fn deref(&self) -> &Spanned<String> {
+        &self.id
+    }
+}
+
+impl<T: Target> Item for Ref<T> {
+    const SHAPE: Shape = <T as Target>::SHAPE;
+
+    fn read(value: &Value) -> Option<Self> {
+        let id = match (&value.data, &T::SHAPE) {
+            (Data::String(id), _) => id.clone(),
+            (Data::Integer(number), Shape::Numbered(_)) => number.to_string(),
+            _ => return None,
+        };
+        Some(Self { id: Spanned::new(id, value.span), target: PhantomData })
+    }
+}
+
+/// Markdown as it stands in a record's field.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The text.
+    pub text: String,
+    /// Where it stands in the record's file.
+    pub span: Span,
+    /// Whether the bytes at `span` are the text itself, without escapes.
+    pub raw: bool,
+}
+
+impl Item for Prose {
+    const SHAPE: Shape = Shape::Markdown;
+
+    fn read(value: &Value) -> Option<Self> {
+        let text = value.as_text()?;
+        Some(Self { text: text.value.to_owned(), span: text.span, raw: value.raw })
+    }
+
+    fn prose(&self) -> Option<&Prose> {
+        Some(self)
+    }
+}
+
+/// An absolute address with its scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Url(pub String);
+
+impl Item for Url {
+    const SHAPE: Shape = Shape::Url;
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_text().map(|text| Self(text.value.to_owned()))
+    }
+}
+
+/// A whole number between two bounds, both allowed, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number<const MIN: i64, const MAX: i64> {
+    /// The number.
+    pub value: i64,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<const MIN: i64, const MAX: i64> Item for Number<MIN, MAX> {
+    const SHAPE: Shape = Shape::Integer { min: MIN, max: MAX };
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_integer().map(|number| Self { value: number.value, span: number.span })
+    }
+}
+
+/// A calendar year.
+pub type Year = Number<1000, 9998>;
+
+/// How many of something.
+pub type HowMany = Number<0, 1_000_000_000>;
+
+macro_rules! items {
+    ($($type:ty: $shape:expr, |$value:ident| $read:expr;)*) => {$(
+        impl Item for $type {
+            const SHAPE: Shape = $shape;
+
+            fn read($value: &Value) -> Option<Self> {
+                $read
+            }
+        }
+    )*};
+}
+
+items! {
+    String: Shape::Text, |value| value.as_text().map(|text| text.value.to_owned());
+    Spanned<String>: Shape::Text, |value| value.as_text().map(|text| text.map(str::to_owned));
+    Spanned<f64>: Shape::Float, |value| value.as_float();
+    bool: Shape::Bool, |value| value.as_bool().map(|truth| truth.value);
+    Spanned<When>: Shape::When, |value| When::from_value(value).map(|when| Spanned::new(when, value.span));
+    Names: Shape::Names, |value| Names::from_value(value);
+    Amount: Shape::Amount, |value| Amount::from_value(value);
+    SourceRef: Shape::Table(&SOURCE_REF), |value| value.as_table().and_then(SourceRef::from_table);
+}
+
+/// A fixed word of the generator is written as text.
+macro_rules! word_items {
+    ($($type:ty)*) => {$(
+        impl $crate::hub::field::Item for $type {
+            const SHAPE: $crate::config::Shape = $crate::config::Shape::Choice(Self::WORDS);
+
+            fn read(value: &$crate::config::Value) -> Option<Self> {
+                Self::from_word(value.as_text()?.value)
+            }
+        }
+    )*};
+}
+
+words! {
+    /// How soon a challenge is to be worked on.
+    Priority {
+        /// It is being worked on.
+        Now = "now",
+        /// It comes later.
+        Later = "later",
+        /// Not settled.
+        Preliminary = "preliminary",
+    }
+
+    /// Which of the two statements an arena makes about itself.
+    StatementType {
+        /// What it strives for.
+        Vision = "vision",
+        /// How it works to get there.
+        Mission = "mission",
+    }
+
+    /// What an indicator tells about.
+    IndicatorType {
+        /// What comes before the effect.
+        Leading = "leading",
+        /// The effect itself.
+        Lagging = "lagging",
+        /// An everyday sign that much else has gone well.
+        Cornerstone = "cornerstone",
+    }
+
+    /// Which way is better.
+    Direction {
+        /// More is better.
+        Up = "up",
+        /// Less is better.
+        Down = "down",
+        /// Staying where it is.
+        Keep = "keep",
+    }
+
+    /// What somebody does about an activity of the year.
+    Relation {
+        /// Sees that it is done.
+        Ensures = "ensures",
+        /// Helps.
+        Supports = "supports",
+    }
+
+    /// What a medium is.
+    MediaKind {
+        /// A picture.
+        Image = "image",
+        /// A moving picture.
+        Film = "film",
+        /// A recording of something that took place.
+        Recording = "recording",
+        /// Sound alone.
+        Sound = "sound",
+    }
+}
+
+pub(super) use word_items;
+
+word_items! { Priority StatementType IndicatorType Direction Relation MediaKind }
+
+/// Lists of the vocabulary and kinds of pages, as what a reference may lead to.
+macro_rules! targets {
+    ($($(#[$doc:meta])* $name:ident = $key:literal $(as $shape:ident)?,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+
+        impl Target for $name {
+            const KEY: &'static str = $key;
+            $(const SHAPE: Shape = Shape::$shape($key);)?
+        }
+    )*};
+}
+
+targets! {
+    /// The list of statuses.
+    StatusWord = "status",
+    /// The list of phases.
+    PhaseWord = "phase",
+    /// The list of kinds of initiative.
+    KindWord = "kind",
+    /// The list of the arena's functions.
+    FunctionWord = "function",
+    /// The list of perspectives.
+    PerspectiveWord = "perspective",
+    /// The list of kinds of organisation.
+    OrganisationType = "organisation_type",
+    /// The list of kinds of group.
+    GroupType = "group_type",
+    /// The list of what an organisation can be in the partnership.
+    PartyRole = "party_role",
+    /// The list of status colours.
+    ColourWord = "colour",
+    /// The list of what participants are asked about.
+    DimensionWord = "dimension",
+    /// The list of what can become of an idea.
+    IdeaStatus = "idea_status",
+    /// The list of who sends ideas.
+    SenderType = "sender_type",
+    /// The list of kinds of decision.
+    DecisionType = "decision_type",
+    /// The global goals.
+    Sdg = "sdg" as Numbered,
+    /// Pages of events.
+    EventPage = "event",
+    /// Learning pages.
+    LearningPage = "learning",
+}

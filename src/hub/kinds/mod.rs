@@ -1,0 +1,65 @@
+//! Every kind of record, each in a file of its own. A new kind is a file here and a line in the list of [`Hub`].
+//!
+//! [`Hub`]: super::Hub
+
+mod agreement;
+mod assessment;
+mod budget_year;
+mod challenge;
+mod collection;
+mod criteria_set;
+mod decision;
+mod feedback;
+mod financing;
+mod focus_area;
+mod follow_up;
+mod group;
+mod idea;
+mod indicator;
+mod initiative;
+mod leverage;
+mod line;
+mod media;
+mod meeting;
+mod operating_goal;
+mod organisation;
+mod partnership;
+mod person;
+mod seat;
+mod societal_goal;
+mod statement;
+mod status_report;
+mod task;
+mod term;
+mod year_wheel_item;
+
+pub use agreement::Agreement;
+pub use assessment::{Assessment, Score};
+pub use budget_year::{BudgetYear, CarryOver};
+pub use challenge::Challenge;
+pub use collection::Collection;
+pub use criteria_set::{CriteriaSet, Criterion, Scale};
+pub use decision::Decision;
+pub use feedback::{DimensionResult, Feedback, Learned};
+pub use financing::{Contribution, Financing};
+pub use focus_area::FocusArea;
+pub use follow_up::FollowUp;
+pub use group::Group;
+pub use idea::Idea;
+pub use indicator::{Indicator, IndicatorValue};
+pub use initiative::Initiative;
+pub use leverage::Leverage;
+pub use line::Line;
+pub use media::Media;
+pub use meeting::Meeting;
+pub use operating_goal::OperatingGoal;
+pub use organisation::Organisation;
+pub use partnership::Partnership;
+pub use person::Person;
+pub use seat::Seat;
+pub use societal_goal::SocietalGoal;
+pub use statement::{Statement, Wording};
+pub use status_report::StatusReport;
+pub use task::Task;
+pub use term::GlossaryTerm;
+pub use year_wheel_item::YearWheelItem;

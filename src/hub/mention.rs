@@ -1,0 +1,82 @@
+//! What a record refers to and the times it tells, found by its shape alone: a new field of a new kind is looked at
+//! without anybody having to remember it.
+
+use crate::config::{AMOUNT, Data, Shape, Table, TableShape, Value, When};
+use crate::source::{Span, Spanned};
+
+use super::rules;
+
+/// A reference.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// What it refers to: a kind of record, a list of the vocabulary, a kind of page.
+    pub kind: &'static str,
+    /// The id.
+    pub id: Spanned<String>,
+}
+
+/// A time with a first and a last day.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Its first day.
+    pub from: Spanned<When>,
+    /// Its last day.
+    pub to: Spanned<When>,
+}
+
+/// What was found in a record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) periods: Vec<Period>,
+    /// Texts that hold the place of others, with the words that give them away.
+    pub(super) placeholders: Vec<(Span, &'static str)>,
+}
+
+/// The keys that begin and end a time.
+const BOUNDS: [(&str, &str); 2] = [("from", "to"), ("start", "end")];
+
+/// Everything in a table, and in the tables inside it, as the shapes of its keys say.
+pub(super) fn find(table: &Table, parts: &[&TableShape]) -> Found {
+    let mut found = Found::default();
+    found.table(table, parts);
+    found
+}
+
+impl Found {
+    fn table(&mut self, table: &Table, parts: &[&TableShape]) {
+        for entry in &table.entries {
+            let field = parts.iter().find_map(|part| part.field(&entry.key.value));
+            if let Some(field) = field {
+                self.value(&entry.value, &field.shape);
+            }
+        }
+        for (from, to) in BOUNDS {
+            if let (Some(from), Some(to)) = (table.when(from), table.when(to)) {
+                self.periods.push(Period { from, to });
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Value, shape: &Shape) {
+        match (shape, &value.data) {
+            (Shape::Reference(kind) | Shape::Numbered(kind), Data::String(id)) => {
+                self.mentions.push(Mention { kind, id: Spanned::new(id.clone(), value.span) });
+            }
+            (Shape::Numbered(kind), Data::Integer(number)) => {
+                self.mentions.push(Mention { kind, id: Spanned::new(number.to_string(), value.span) });
+            }
+            (Shape::List(item), Data::Array(values)) => {
+                for value in values {
+                    self.value(value, item);
+                }
+            }
+            (Shape::Table(shape), Data::Table(table)) => self.table(table, &[shape]),
+            (Shape::Text | Shape::Markdown, Data::String(text)) => {
+                self.placeholders.extend(rules::placeholder(text).map(|words| (value.span, words)));
+            }
+            (Shape::Amount, Data::Table(table)) => self.table(table, &[&AMOUNT]),
+            _ => {}
+        }
+    }
+}

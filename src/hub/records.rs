@@ -1,0 +1,88 @@
+//! Records of one kind. What is internal cannot be reached from outside this room: no view of it can be made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
+
+use super::record::{Base, Record};
+
+/// Records of one kind by id, so that every walk over them has the same order. All that other rooms can reach is public.
+#[derive(Clone, Debug)]
+pub struct Records<T> {
+    public: BTreeMap<String, T>,
+    internal: BTreeMap<String, T>,
+    /// Records that lack something without which they are none. They are known, so that what refers to them is not wrong.
+    unread: BTreeSet<String>,
+}
+
+impl<T> Default for Records<T> {
+    fn default() -> Self {
+        Self { public: BTreeMap::new(), internal: BTreeMap::new(), unread: BTreeSet::new() }
+    }
+}
+
+impl<T> Records<T> {
+    /// The record with this id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.public.get(id)
+    }
+
+    /// All of them.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
+        self.public.values()
+    }
+
+    /// The ids of all of them.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.public.keys()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.public.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.public.is_empty()
+    }
+}
+
+impl<T: Record> Records<T> {
+    pub(super) fn insert(&mut self, record: T) {
+        let id = record.base().id.clone();
+        let records = if record.base().is_public() { &mut self.public } else { &mut self.internal };
+        records.insert(id, record);
+    }
+
+    pub(super) fn insert_unread(&mut self, id: String) {
+        self.unread.insert(id);
+    }
+
+    /// All of them, internal ones last: for rules, never for views.
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        self.public.values().chain(self.internal.values())
+    }
+
+    /// What all records share, internal ones last.
+    pub(super) fn bases(&self) -> impl Iterator<Item = &Base> {
+        self.all().map(Record::base)
+    }
+
+    /// The record with this id, whoever may see it: for rules, never for views.
+    pub(super) fn any(&self, id: &str) -> Option<&T> {
+        self.public.get(id).or_else(|| self.internal.get(id))
+    }
+
+    pub(super) fn is_unread(&self, id: &str) -> bool {
+        self.unread.contains(id)
+    }
+}
+
+impl<T> Index<&str> for Records<T> {
+    type Output = T;
+
+    /// The record with this id, which must be there and public.
+    fn index(&self, id: &str) -> &T {
+        &self.public[id]
+    }
+}

@@ -1,0 +1,56 @@
+//! Media that everybody can take in, and feedback that points nobody out.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+use crate::hub::{Hub, Media, MediaKind};
+use crate::report::{Diagnostic, codes};
+
+/// How many days after it was published a recording may be without captions (lag 2018:1937, 12 §).
+const DAYS_WITHOUT_CAPTIONS: i32 = 14;
+
+/// What was published before this day is exempt (the same law's rules on coming into force).
+const CAPTIONS_FROM: Date = date(2020, 9, 23);
+
+/// The fewest answers of which a mean is shown.
+const MIN_ANSWERS: i64 = 5;
+
+pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
+    for medium in hub.media.all() {
+        if medium.kind == MediaKind::Image {
+            image(medium, out);
+        } else if medium.kind != MediaKind::Sound {
+            film(medium, today, out);
+        }
+    }
+    for feedback in hub.feedback.all() {
+        if feedback.n.value < MIN_ANSWERS {
+            out.push(
+                Diagnostic::new(codes::H0133, feedback.base.at(feedback.n.span))
+                    .arg("n", feedback.n.value)
+                    .arg("limit", MIN_ANSWERS),
+            );
+        }
+    }
+}
+
+fn image(medium: &Media, out: &mut Vec<Diagnostic>) {
+    let alt = medium.alt.as_deref().map(str::trim).unwrap_or_default();
+    if alt.is_empty() != (medium.decorative == Some(true)) {
+        let problem = if alt.is_empty() { "missing" } else { "both" };
+        let at = medium.base.at(medium.base.span);
+        out.push(Diagnostic::new(codes::H0130, at).arg("id", &medium.base.id).arg("problem", problem));
+    }
+}
+
+fn film(medium: &Media, today: Date, out: &mut Vec<Diagnostic>) {
+    let published = medium.published.value.latest();
+    let due = published.saturating_add(DAYS_WITHOUT_CAPTIONS.days());
+    if medium.captions.is_none() && published >= CAPTIONS_FROM && due < today {
+        out.push(
+            Diagnostic::new(codes::H0131, medium.base.at(medium.published.span))
+                .arg("id", &medium.base.id)
+                .arg("due", due),
+        );
+    }
+}
