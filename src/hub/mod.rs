@@ -38,7 +38,7 @@ pub use kinds::*;
 pub use load::{FOLDER, File, link, load, parse};
 pub use mention::{Mention, Period};
 pub use name::{Alias, AliasKind, Name, Standing};
-pub use record::{Base, Raw, Record, RecordKind, Visibility};
+pub use record::{Base, Openness, Raw, Record, RecordKind, Visibility};
 pub use records::Records;
 pub use step::{Dated, Steps};
 pub use vocabulary::{Delegation, Status, StatusRole, Term, Vocabulary};

@@ -18,8 +18,8 @@ pub struct RecordKind {
     pub key: &'static str,
     /// What a record may hold: what all have, then what this kind has.
     pub parts: &'static [&'static TableShape],
-    /// Whether a record is internal when it does not say.
-    pub internal: bool,
+    /// Who may see a record that does not say so itself.
+    pub openness: Openness,
     /// Whether open data shows the records as they are written.
     pub is_sheet: bool,
 }
@@ -34,6 +34,17 @@ impl RecordKind {
     pub fn is_named(&self) -> bool {
         self.parts.iter().any(|part| part.field("names").is_some())
     }
+}
+
+/// Who may see the records of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// Everyone, unless the record says that it is internal.
+    Public,
+    /// Nobody outside, unless the record says that it is public.
+    Internal,
+    /// Nobody outside, whatever the record says.
+    Secret,
 }
 
 /// One kind of record as a type.
@@ -105,27 +116,31 @@ impl Base {
 }
 
 macro_rules! shared {
-    ($($more:expr,)*) => {
+    ($($more:expr),*) => {
         TableShape {
             name: "record",
             doc: Doc { sv: "En post", en: "A record" },
             fields: &[
                 Field::optional("id", Shape::Slug, "Postens id", "The record's id"),
                 $($more,)*
-                Field::optional(
-                    "visibility",
-                    Shape::Choice(&["public", "internal"]),
-                    "Vem som får se posten",
-                    "Who may see the record",
-                ),
                 Field::optional("sources", Shape::List(&Shape::Table(&SOURCE_REF)), "Källor", "Sources"),
             ],
         }
     };
 }
 
-/// What every record may hold.
-pub(super) static PLAIN: TableShape = shared!();
+const VISIBILITY: Field = Field::optional(
+    "visibility",
+    Shape::Choice(&["public", "internal"]),
+    "Vem som får se posten",
+    "Who may see the record",
+);
+
+/// What records may hold that are never public.
+pub(super) static CLOSED: TableShape = shared!();
+
+/// What every other record may hold.
+pub(super) static PLAIN: TableShape = shared!(VISIBILITY);
 
 /// What every record with names may hold.
 pub(super) static NAMED: TableShape = shared!(
@@ -136,6 +151,7 @@ pub(super) static NAMED: TableShape = shared!(
         "Names, with time and standing",
     ),
     Field::optional("aliases", <Vec<Alias> as FieldType>::SHAPE, "Andra stavningar", "Other spellings"),
+    VISIBILITY
 );
 
 /// A record as read: its table, its id and its file.
@@ -170,7 +186,11 @@ impl Raw<'_> {
     fn visibility(&self, kind: &RecordKind) -> Visibility {
         let said = self.table.text("visibility").map(|word| word.value == "internal");
         let kept = self.table.boolean("publish").map(|publish| !publish.value);
-        let internal = said == Some(true) || kept == Some(true) || (said.is_none() && kind.internal);
-        if internal { Visibility::Internal } else { Visibility::Public }
+        let internal = match kind.openness {
+            Openness::Public => said == Some(true),
+            Openness::Internal => said != Some(false),
+            Openness::Secret => true,
+        };
+        if internal || kept == Some(true) { Visibility::Internal } else { Visibility::Public }
     }
 }

@@ -17,7 +17,7 @@
 /// ```
 ///
 /// `named` records have names and aliases, `plain` ones have none. `public` or `internal` says who may see a record that
-/// does not say so itself. Open data shows a `sheet` as it is written; for a `typed` one the export room has a struct.
+/// does not say so itself; `closed, secret` ones are never public and cannot say so. Open data shows a `sheet` as it is written; for a `typed` one the export room has a struct.
 macro_rules! record {
     (
         $(#[doc = $en:literal])+
@@ -54,7 +54,7 @@ macro_rules! record {
                 folder: $folder,
                 key: $key,
                 parts: &[$crate::hub::record_macro::form!($form), &SHAPE],
-                internal: $crate::hub::record_macro::internal!($visibility),
+                openness: $crate::hub::record_macro::openness!($visibility),
                 is_sheet: $crate::hub::record_macro::is_sheet!($export),
             };
 
@@ -148,14 +148,20 @@ macro_rules! form {
     (plain) => {
         &$crate::hub::record::PLAIN
     };
+    (closed) => {
+        &$crate::hub::record::CLOSED
+    };
 }
 
-macro_rules! internal {
+macro_rules! openness {
     (public) => {
-        false
+        $crate::hub::record::Openness::Public
     };
     (internal) => {
-        true
+        $crate::hub::record::Openness::Internal
+    };
+    (secret) => {
+        $crate::hub::record::Openness::Secret
     };
 }
 
@@ -168,4 +174,4 @@ macro_rules! is_sheet {
     };
 }
 
-pub(super) use {form, internal, is_sheet, key, part, record};
+pub(super) use {form, is_sheet, key, openness, part, record};

@@ -19,15 +19,23 @@ pub fn csv<R: Record>(records: &[R]) -> Vec<u8> {
 
 /// The records as Excel with Swedish settings opens them.
 pub fn excel_csv<R: Record>(records: &[R]) -> Vec<u8> {
-    write(records, b';', "\u{feff}".into())
+    write(records, b';', MARK.into())
 }
 
+/// What Excel believes in.
+pub(super) const MARK: &str = "\u{feff}";
+
 fn write<R: Record>(records: &[R], delimiter: u8, start: Vec<u8>) -> Vec<u8> {
+    let columns: Vec<String> = R::COLUMNS.iter().map(|&column| column.to_owned()).collect();
+    let cells: Vec<Vec<Cell>> = records.iter().map(Record::cells).collect();
+    rows(&columns, &cells, delimiter, start)
+}
+
+/// A row for the columns' names, then one for each of the given.
+pub(super) fn rows(columns: &[String], rows: &[Vec<Cell>], delimiter: u8, start: Vec<u8>) -> Vec<u8> {
     let mut writer =
         WriterBuilder::new().delimiter(delimiter).terminator(Terminator::CRLF).from_writer(start);
-    let heads = std::iter::once(R::COLUMNS.iter().map(|&column| column.to_owned()).collect());
-    for row in heads.chain(records.iter().map(|record| row(&record.cells()))) {
-        let row: Vec<String> = row;
+    for row in std::iter::once(columns.to_vec()).chain(rows.iter().map(|cells| row(cells))) {
         writer.write_record(row).expect("every record has a cell for each column");
     }
     writer.into_inner().expect("a vector takes all that is written to it")

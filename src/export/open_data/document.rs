@@ -13,7 +13,7 @@ use super::{Header, Record};
 
 /// What stands before the records.
 #[derive(Serialize, JsonSchema)]
-struct Head {
+pub(super) struct Head {
     /// The schema of this file.
     #[serde(rename = "$schema")]
     schema: String,
@@ -35,7 +35,7 @@ struct Head {
     /// How many records there are.
     count: usize,
     /// What each id is called and where its page is, by the vocabulary or kind it is taken from.
-    labels: BTreeMap<String, BTreeMap<String, Label>>,
+    labels: Labels,
 }
 
 /// A licence.
@@ -50,16 +50,16 @@ struct HeadLicence {
 
 /// What an id is called.
 #[derive(Serialize, JsonSchema)]
-struct Label {
+pub(super) struct Label {
     /// In the language of the file.
     name: String,
     /// Its page on this site.
     url: Option<String>,
 }
 
-/// The records as JSON.
-pub fn document<R: Record>(header: &Header, records: &[R]) -> Vec<u8> {
-    let head = Head {
+/// What stands before `count` records.
+pub(super) fn head(header: &Header, count: usize, labels: Labels) -> Head {
+    Head {
         schema: header.url("schema.json"),
         title: header.title.clone(),
         description: header.description.clone(),
@@ -68,10 +68,15 @@ pub fn document<R: Record>(header: &Header, records: &[R]) -> Vec<u8> {
         publisher: header.publisher.clone(),
         licence: HeadLicence { id: header.licence.id.clone(), url: header.licence.url.clone() },
         as_of: header.as_of.to_string(),
-        count: records.len(),
-        labels: labels(records),
-    };
-    let mut document = object(&head);
+        count,
+        labels,
+    }
+}
+
+/// The records as JSON.
+pub fn document<R: Record>(header: &Header, records: &[R]) -> Vec<u8> {
+    let labels = labels(records.iter().flat_map(Record::references));
+    let mut document = object(&head(header, records.len(), labels));
     document.insert(R::LIST.to_owned(), value(&records));
     pretty(&Value::Object(document))
 }
@@ -91,9 +96,12 @@ pub fn schema<R: Record>(header: &Header) -> Vec<u8> {
     pretty(&Value::Object(schema))
 }
 
-fn labels<R: Record>(records: &[R]) -> BTreeMap<String, BTreeMap<String, Label>> {
-    let mut labels = BTreeMap::<String, BTreeMap<String, Label>>::new();
-    for (kind, Named { id, name, url }) in records.iter().flat_map(Record::references) {
+/// What each id is called, by the vocabulary or kind it is taken from.
+type Labels = BTreeMap<String, BTreeMap<String, Label>>;
+
+pub(super) fn labels<'k, 'n>(references: impl IntoIterator<Item = (&'k str, &'n Named)>) -> Labels {
+    let mut labels = Labels::new();
+    for (kind, Named { id, name, url }) in references {
         let label = Label { name: name.clone(), url: url.clone() };
         labels.entry(kind.to_owned()).or_default().entry(id.clone()).or_insert(label);
     }
@@ -104,7 +112,7 @@ fn value(data: &impl Serialize) -> Value {
     serde_json::to_value(data).expect("plain structs with text keys are JSON")
 }
 
-fn object(data: &impl Serialize) -> Map<String, Value> {
+pub(super) fn object(data: &impl Serialize) -> Map<String, Value> {
     match value(data) {
         Value::Object(object) => object,
         other => unreachable!("a struct is written as an object, not as {other}"),

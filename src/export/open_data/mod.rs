@@ -10,12 +10,14 @@ mod focus_area;
 mod initiative;
 mod organisation;
 mod record;
+mod sheet;
 
 use jiff::civil::Date;
 
 pub use csv::{csv, excel_csv};
 pub use document::{document, schema};
 pub use record::{Cell, Record};
+pub use sheet::{Sheet, sheet_files};
 
 use super::File;
 

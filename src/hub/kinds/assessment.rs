@@ -21,7 +21,7 @@ part! {
 record! {
     /// What one party gave an idea or an initiative.
     "Vad en part gav en idé eller ett initiativ."
-    Assessment = "assessment" in "assessments", plain, internal, sheet {
+    Assessment = "assessment" in "assessments", closed, secret, typed {
         /// The idea.
         idea: Option<Ref<Idea>> = "Idén.",
         /// The initiative.

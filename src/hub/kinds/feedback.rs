@@ -4,6 +4,9 @@ use crate::hub::field::{DimensionWord, EventPage, HowMany, Ref, Stated};
 use crate::hub::record_macro::{part, record};
 use crate::source::Spanned;
 
+/// The fewest answers of which a mean is shown.
+pub(in crate::hub) const MIN_ANSWERS: i64 = 5;
+
 part! {
     /// What participants gave one dimension.
     "Vad deltagarna gav en dimension."
@@ -42,5 +45,12 @@ record! {
         learned_something: Option<Learned> = "Om de lärde sig något nytt.",
         /// What they wrote about, gathered.
         themes: Vec<String> = "Vad de skrev om, samlat.",
+    }
+}
+
+impl Feedback {
+    /// Whether so many answered that no mean points anybody out.
+    pub fn can_be_shown(&self) -> bool {
+        self.n.value >= MIN_ANSWERS
     }
 }

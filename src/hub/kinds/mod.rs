@@ -40,6 +40,7 @@ pub use challenge::Challenge;
 pub use collection::Collection;
 pub use criteria_set::{CriteriaSet, Criterion, Scale};
 pub use decision::Decision;
+pub(super) use feedback::MIN_ANSWERS;
 pub use feedback::{DimensionResult, Feedback, Learned};
 pub use financing::{Contribution, Financing};
 pub use focus_area::FocusArea;

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use crate::hub::kinds::MIN_ANSWERS;
 use crate::hub::{Hub, Media, MediaKind};
 use crate::report::{Diagnostic, codes};
 
@@ -11,9 +12,6 @@ const DAYS_WITHOUT_CAPTIONS: i32 = 14;
 
 /// What was published before this day is exempt (the same law's rules on coming into force).
 const CAPTIONS_FROM: Date = date(2020, 9, 23);
-
-/// The fewest answers of which a mean is shown.
-const MIN_ANSWERS: i64 = 5;
 
 pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
     for medium in hub.media.all() {
@@ -24,7 +22,7 @@ pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
         }
     }
     for feedback in hub.feedback.all() {
-        if feedback.n.value < MIN_ANSWERS {
+        if !feedback.can_be_shown() {
             out.push(
                 Diagnostic::new(codes::H0133, feedback.base.at(feedback.n.span))
                     .arg("n", feedback.n.value)

@@ -4,6 +4,7 @@ mod calendars;
 mod feeds;
 mod map;
 mod open_data;
+mod sheets;
 mod site_files;
 
 pub(super) use map::Mapper;

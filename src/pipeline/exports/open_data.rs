@@ -7,7 +7,7 @@ use crate::hub::{self, Ref, Target};
 use crate::model::PageKind;
 use crate::render::Renderer;
 
-use super::Mapper;
+use super::{Mapper, sheets};
 
 pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
     let site = renderer.site();
@@ -40,6 +40,9 @@ pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
         model.pages.iter().filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == *lang);
     let events: Vec<_> = events.filter_map(|page| mapper.event(page)).collect();
     files.extend(open_data::files(folder, &header("aktiviteter"), &events));
+    for (name, sheet) in sheets::sheets(mapper) {
+        files.extend(open_data::sheet_files(folder, &header(name), &sheet));
+    }
 }
 
 /// The headers of everything that is published, for pages that list it.

@@ -1,6 +1,6 @@
 //! What is internal is in no byte of the site, whatever kind of record it stands in.
 
-use torg::hub;
+use torg::hub::{self, Openness};
 
 use super::{hub as site, initiative};
 
@@ -81,6 +81,10 @@ fn a_public_record_of_any_kind_must_not_name_an_internal_one() {
 
 #[test]
 fn assessments_ideas_minutes_and_tasks_are_internal_unless_they_say_otherwise() {
-    let internal: Vec<&str> = hub::kinds().iter().filter(|kind| kind.internal).map(|kind| kind.key).collect();
-    assert_eq!(internal, ["idea", "assessment", "meeting", "task"]);
+    let keys = |openness| {
+        let kinds = hub::kinds().iter().filter(move |kind| kind.openness == openness);
+        kinds.map(|kind| kind.key).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(Openness::Internal), ["idea", "meeting", "task"]);
+    assert_eq!(keys(Openness::Secret), ["assessment"]);
 }

@@ -1,0 +1,195 @@
+//! Open data of every kind of record: what it tells can be read back as the same record, and follows its own schema.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use torg::hub::{self, Openness, RecordKind};
+use torg::source::{DiskFiles, Files};
+
+use super::hub as site;
+use crate::site::{Built, SiteTest};
+
+/// This repository's own site.
+fn own_site() -> SiteTest {
+    let disk = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let mut site = SiteTest::empty();
+    for folder in ["site", "content", "themes/torget"] {
+        for path in disk.list(folder).files {
+            site.write(path.as_str(), disk.read(&path).unwrap());
+        }
+    }
+    site
+}
+
+/// The kinds whose data is shown as it is written.
+fn sheets() -> impl Iterator<Item = &'static RecordKind> {
+    hub::kinds().iter().filter(|kind| kind.is_sheet)
+}
+
+fn json(built: &Built, path: &str) -> Map<String, Value> {
+    serde_json::from_str(built.text(path)).unwrap()
+}
+
+/// The addresses of all data files.
+fn documents(built: &Built) -> Vec<&str> {
+    let is_data = |path: &&str| {
+        path.starts_with("oppna-data/") && path.ends_with(".json") && !path.ends_with(".schema.json")
+    };
+    built.outputs.keys().map(String::as_str).filter(is_data).collect()
+}
+
+#[test]
+fn every_record_comes_back_from_its_json() {
+    let mut site = own_site();
+    let first = site.build();
+    let mut n_records = 0;
+    for kind in sheets() {
+        let all = documents(&first).into_iter().map(|path| json(&first, path));
+        let Some(document) = all.into_iter().find(|document| document.contains_key(kind.folder)) else {
+            continue;
+        };
+        let records = document[kind.folder].as_array().unwrap();
+        n_records += records.len();
+        let text: String = records.iter().map(|record| toml(kind, record.as_object().unwrap())).collect();
+        site.write(&format!("site/hub/{}.toml", kind.folder), text);
+    }
+    assert!(n_records > 150, "{n_records}");
+    let second = site.build();
+    assert_eq!(second.short(), first.short());
+    for path in documents(&first) {
+        assert_eq!(second.text(path), first.text(path), "{path}");
+        let csv = path.replace(".json", ".csv");
+        assert_eq!(second.text(&csv), first.text(&csv), "{csv}");
+    }
+}
+
+/// A record as an author could have written it.
+fn toml(kind: &RecordKind, record: &Map<String, Value>) -> String {
+    let mut text = format!("[[{}]]\n", kind.key);
+    for (key, value) in record.iter().filter(|(key, value)| *key != "name" && !value.is_null()) {
+        let _ = writeln!(text, "{key} = {}", inline(value));
+    }
+    if kind.key == "person" {
+        text.push_str("publish = true\n");
+    }
+    if kind.openness == Openness::Internal {
+        text.push_str("visibility = \"public\"\n");
+    }
+    text
+}
+
+fn inline(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::Object(fields) => {
+            let known = fields.iter().filter(|(_, value)| !value.is_null());
+            let fields: Vec<String> =
+                known.map(|(key, value)| format!("{key} = {}", inline(value))).collect();
+            format!("{{ {} }}", fields.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn every_file_follows_its_schema_and_says_what_its_ids_are_called() {
+    let built = own_site().build();
+    for path in documents(&built) {
+        let document = Value::Object(json(&built, path));
+        let schema = Value::Object(json(&built, &path.replace(".json", ".schema.json")));
+        follows(&document, &schema, &schema, path);
+        assert!(!document["title"].as_str().unwrap().contains("data-"), "{path} has a title in words");
+    }
+    let decisions = json(&built, "oppna-data/beslut.json");
+    assert_eq!(decisions["labels"]["group"]["styrelsen"]["name"], "Styrelsen");
+    assert_eq!(decisions["labels"]["decision_type"]["money"]["name"], "Pengar");
+}
+
+/// The words of JSON Schema that our schemas use and that can be broken by a record.
+fn follows(data: &Value, schema: &Value, root: &Value, at: &str) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        follows(data, root.pointer(&reference[1..]).unwrap(), root, at);
+    }
+    if let Some(forms) = schema["anyOf"].as_array() {
+        assert!(forms.iter().any(|form| form["type"] == "null"), "{at}");
+        if !data.is_null() {
+            follows(data, &forms[0], root, at);
+        }
+    }
+    if let Some(words) = schema["oneOf"].as_array() {
+        assert!(words.iter().any(|word| word["const"] == *data), "{at}: {data}");
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::String(name) => vec![name],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let own = match data {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let fits = types.contains(&own) || (own == "integer" && types.contains(&"number"));
+    assert!(types.is_empty() || fits, "{at}: {data} is no {types:?}");
+    for key in schema["required"].as_array().into_iter().flatten() {
+        assert!(data.get(key.as_str().unwrap()).is_some(), "{at} lacks {key}");
+    }
+    if let Some(fields) = schema["properties"].as_object() {
+        let known = |key: &&String| fields.contains_key(key.as_str());
+        assert!(data.as_object().unwrap().keys().all(|key| known(&key)), "{at}");
+        for (key, schema) in fields {
+            follows(&data[key], schema, root, &format!("{at}/{key}"));
+        }
+    }
+    for (index, item) in
+        data.as_array().into_iter().flatten().enumerate().filter(|_| schema["items"].is_object())
+    {
+        follows(item, &schema["items"], root, &format!("{at}/{index}"));
+    }
+}
+
+#[test]
+fn the_anchor_figures_are_in_the_files() {
+    let built = own_site().build();
+    let column = |path: &str, name: &str| {
+        let mut lines = built.text(path).lines();
+        let index = lines.next().unwrap().split(',').position(|column| column == name).unwrap();
+        let numbers = lines
+            .filter(|line| line.starts_with("2022,"))
+            .map(move |line| line.split(',').nth(index).unwrap().parse::<i64>().unwrap());
+        numbers.sum::<i64>()
+    };
+    assert_eq!(column("oppna-data/budget.csv", "line_budget"), 15_250_000);
+    assert_eq!(column("oppna-data/budget.csv", "line_outcome"), 8_242_920);
+    built.has("oppna-data/finansiering.json", "4163000").has("oppna-data/finansiering.json", "4150000");
+    built.has("oppna-data/uppfoljning.csv", ",26,3,1,6,");
+}
+
+#[test]
+fn what_few_people_said_is_in_no_byte() {
+    let event = "+++\ntitle = \"Träffen\"\nkind = \"event\"\nwhen = { start = 2024-03-01 }\nstatus = \"held\"\nform = \"physical\"\norganisers = [\"kommunen\"]\n+++\n";
+    let feedback = |n| {
+        format!(
+            "[[feedback]]\nid = \"a\"\nevent = \"traffen\"\nn = {n}\nresults = [{{ dimension = \"quality\", mean = 4.25 }}]\nthemes = [\"grågåsen\"]\n"
+        )
+    };
+    let mut site = site(&[("feedback.toml", &feedback(4))]).file("content/traffen.md", event);
+    site.build().no_errors().nowhere("grågåsen").absent("oppna-data/aterkoppling.json");
+    site.write("site/hub/feedback.toml", feedback(5));
+    site.build().clean().has("oppna-data/aterkoppling.json", "grågåsen");
+}
+
+#[test]
+fn one_krona_stops_the_build_and_names_the_total() {
+    let mut site = own_site();
+    let text = site.text("site/hub/budget_years.toml").replacen("\"985 001\"", "\"985 002\"", 1);
+    site.write("site/hub/budget_years.toml", text);
+    let told = site.build().short();
+    assert!(told.contains("error H0126: `2022` does not add up: the lines of the outcome come to"), "{told}");
+    assert!(told.contains("not 8\u{a0}242\u{a0}920 kr"), "{told}");
+}
