@@ -10,6 +10,7 @@ mod check;
 mod check_tests;
 mod names;
 pub mod personal_number;
+pub mod placeholder;
 #[cfg(test)]
 mod property_tests;
 mod read;

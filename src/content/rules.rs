@@ -1,6 +1,6 @@
 //! The rules of front matter that look at more than one key, or at what a text says.
 
-use crate::config::{DateValue, Point, Table, is_url, slug};
+use crate::config::{DateValue, Point, Table, is_url, personal_number, placeholder, slug};
 use crate::report::{Code, Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span, Spanned};
 
@@ -21,6 +21,7 @@ pub(super) fn check(raw: &Raw, front: &Front, out: &mut Vec<Diagnostic>) {
     rules.address();
     rules.dates();
     rules.description();
+    rules.texts();
     match front.kind {
         Kind::Event => rules.event(),
         Kind::Document => rules.document(),
@@ -38,6 +39,19 @@ struct Rules<'a> {
 }
 
 impl Rules<'_> {
+    /// What may stand in no text, and what may stand only in a draft.
+    fn texts(&mut self) {
+        let text = &self.raw.source.text;
+        for span in personal_number::find(text) {
+            self.report(codes::H0129, span, |d| d);
+        }
+        if !self.front.draft {
+            for (span, words) in placeholder::find(text) {
+                self.report(codes::H0132, span, |d| d.arg("words", words));
+            }
+        }
+    }
+
     fn file_name(&mut self) {
         let start = self.table.span;
         match &self.raw.name.problem {

@@ -1,10 +1,8 @@
 //! What a record refers to and the times it tells, found by its shape alone: a new field of a new kind is looked at
 //! without anybody having to remember it.
 
-use crate::config::{AMOUNT, Data, Shape, Table, TableShape, Value, When};
+use crate::config::{AMOUNT, Data, Shape, Table, TableShape, Value, When, placeholder};
 use crate::source::{Span, Spanned};
-
-use super::rules;
 
 /// A reference.
 #[derive(Clone, Debug)]
@@ -73,7 +71,8 @@ impl Found {
             }
             (Shape::Table(shape), Data::Table(table)) => self.table(table, &[shape]),
             (Shape::Text | Shape::Markdown, Data::String(text)) => {
-                self.placeholders.extend(rules::placeholder(text).map(|words| (value.span, words)));
+                let first = placeholder::find(text).into_iter().next();
+                self.placeholders.extend(first.map(|(_, words)| (value.span, words)));
             }
             (Shape::Amount, Data::Table(table)) => self.table(table, &[&AMOUNT]),
             _ => {}

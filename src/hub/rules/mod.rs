@@ -19,7 +19,7 @@ use crate::report::Diagnostic;
 
 use super::Hub;
 
-pub(super) use texts::{personal_numbers, placeholder};
+pub(super) use texts::personal_numbers;
 
 /// A rule over the whole graph, on a day.
 type Rule = fn(&Hub, Date, &mut Vec<Diagnostic>);
