@@ -68,6 +68,7 @@ const SHOWN: &[&str] = &[
     "{% if page.section %}{{ page.section.title }}{% endif %}",
     "{% for item in page.initiatives %}{{ item.title }} {{ item.status }}{% endfor %}",
     "{{ page.extra }} {{ page.event }} {{ page.learning }} {{ page.document }} {{ page.sources }}",
+    "{% if focus_area is defined %}{{ focus_area.challenges }}{{ focus_area.initiatives }}{% endif %}",
     "{{ page.json_ld }}",
     "{% for item in page.related %}{{ item.title }} {{ item.url }}{% endfor %}",
     "{{ page }}",
@@ -163,6 +164,9 @@ pub(super) fn edit(site: &mut SiteTest, random: &mut Random) -> String {
             "write the settings".to_owned()
         }
         18..=19 => {
+            if random.chance(2) {
+                records(site, random);
+            }
             initiative(site, random);
             "write an initiative".to_owned()
         }
@@ -309,6 +313,33 @@ fn initiative(site: &mut SiteTest, random: &mut Random) {
         random.pick(&["ongoing", "parked"]),
     );
     site.write(&format!("site/hub/initiatives/{name}.toml"), text.replace("[why]\ntext = \"\"\n", ""));
+}
+
+/// Records that other records' pages and the open data show.
+fn records(site: &mut SiteTest, random: &mut Random) {
+    let name = format!("names = [{{ text = \"{}\", standing = \"decided\" }}]", random.pick(TITLES));
+    let visibility = random.pick(&["public", "internal"]);
+    let year = 2020 + random.below(3);
+    let (path, text) = match random.below(3) {
+        0 => (
+            "challenges",
+            format!("[[challenge]]\nid = \"a\"\n{name}\nfocus_area = \"skolan\"\npriority = \"now\"\n"),
+        ),
+        1 => (
+            "partnerships",
+            format!(
+                "[[partnership]]\nid = \"a\"\norganisation = \"kommunen\"\nrole = \"party\"\nfrom = {year}\n"
+            ),
+        ),
+        _ => (
+            "societal_goals",
+            format!(
+                "[[societal_goal]]\nid = \"a\"\nwording = \"{}\"\nfocus_areas = [\"skolan\"]\nperiod = {year}\nmeasure = \"Ett.\"\n",
+                random.pick(WORDS)
+            ),
+        ),
+    };
+    site.write(&format!("site/hub/{path}.toml"), format!("{text}visibility = \"{visibility}\"\n"));
 }
 
 fn file(site: &mut SiteTest, random: &mut Random) {
