@@ -5,18 +5,21 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use torg::hub::{self, ChangeKind, Hub, Organisation, StatementType};
-use torg::source::{DiskFiles, Files, Source};
+use torg::source::{DiskFiles, FilePath, Files, Source};
 
-fn own() -> Hub {
+/// The files the records are written in.
+fn sources() -> Vec<Source> {
     let disk = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let files = disk.list(hub::FOLDER).files.into_iter();
-    let sources: Vec<Source> = files
-        .map(|path| {
-            let bytes = disk.read(&path).unwrap();
-            Source::new(path, bytes).unwrap()
-        })
-        .collect();
-    let hub = hub::load(&sources, date(2026, 1, 1));
+    let read = |path: FilePath| {
+        let bytes = disk.read(&path).unwrap();
+        Source::new(path, bytes).unwrap()
+    };
+    files.map(read).collect()
+}
+
+fn own() -> Hub {
+    let hub = hub::load(&sources(), date(2026, 1, 1));
     assert_eq!(hub.diagnostics, [], "the project's own records");
     hub.value
 }
@@ -135,4 +138,21 @@ fn seats_and_statements_follow_the_day() {
     assert_eq!(vacant.count(), 1);
     assert!(hub.statement_on(StatementType::Vision, date(2023, 1, 1)).is_some());
     assert!(hub.statement_on(StatementType::Vision, date(2021, 12, 31)).is_none());
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_told_and_never_panics() {
+    const STEP: usize = 191;
+    let sources = sources();
+    let is_vocabulary = |source: &&Source| source.path.as_str().ends_with("vocabulary.toml");
+    let vocabulary = sources.iter().find(is_vocabulary).unwrap();
+    let mut n_loads = 0;
+    for source in &sources {
+        for cut in (0..source.text.len()).step_by(STEP).filter(|cut| source.text.is_char_boundary(*cut)) {
+            let short = Source::new(source.path.clone(), source.text[..cut].as_bytes().to_vec()).unwrap();
+            let loaded = hub::load(&[vocabulary.clone(), short], date(2026, 1, 1));
+            n_loads += usize::from(!loaded.diagnostics.is_empty());
+        }
+    }
+    assert!(n_loads > 300, "{n_loads}");
 }
