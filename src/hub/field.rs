@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use crate::config::{Amount, Data, Names, SOURCE_REF, Shape, SourceRef, Table, Value, When, words};
+use crate::config::{Amount, Data, Names, SOURCE_REF, Shape, SourceRef, Table, Value, When};
 use crate::source::{Span, Spanned};
 
 /// Something that can be referred to by id: a kind of record, a list of the vocabulary, a kind of page.
@@ -229,115 +229,4 @@ macro_rules! word_items {
     )*};
 }
 
-words! {
-    /// How soon a challenge is to be worked on.
-    Priority {
-        /// It is being worked on.
-        Now = "now",
-        /// It comes later.
-        Later = "later",
-        /// Not settled.
-        Preliminary = "preliminary",
-    }
-
-    /// Which of the two statements an arena makes about itself.
-    StatementType {
-        /// What it strives for.
-        Vision = "vision",
-        /// How it works to get there.
-        Mission = "mission",
-    }
-
-    /// What an indicator tells about.
-    IndicatorType {
-        /// What comes before the effect.
-        Leading = "leading",
-        /// The effect itself.
-        Lagging = "lagging",
-        /// An everyday sign that much else has gone well.
-        Cornerstone = "cornerstone",
-    }
-
-    /// Which way is better.
-    Direction {
-        /// More is better.
-        Up = "up",
-        /// Less is better.
-        Down = "down",
-        /// Staying where it is.
-        Keep = "keep",
-    }
-
-    /// What somebody does about an activity of the year.
-    Relation {
-        /// Sees that it is done.
-        Ensures = "ensures",
-        /// Helps.
-        Supports = "supports",
-    }
-
-    /// What a medium is.
-    MediaKind {
-        /// A picture.
-        Image = "image",
-        /// A moving picture.
-        Film = "film",
-        /// A recording of something that took place.
-        Recording = "recording",
-        /// Sound alone.
-        Sound = "sound",
-    }
-}
-
 pub(super) use word_items;
-
-word_items! { Priority StatementType IndicatorType Direction Relation MediaKind }
-
-/// Lists of the vocabulary and kinds of pages, as what a reference may lead to.
-macro_rules! targets {
-    ($($(#[$doc:meta])* $name:ident = $key:literal $(as $shape:ident)?,)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub enum $name {}
-
-        impl Target for $name {
-            const KEY: &'static str = $key;
-            $(const SHAPE: Shape = Shape::$shape($key);)?
-        }
-    )*};
-}
-
-targets! {
-    /// The list of statuses.
-    StatusWord = "status",
-    /// The list of phases.
-    PhaseWord = "phase",
-    /// The list of kinds of initiative.
-    KindWord = "kind",
-    /// The list of the arena's functions.
-    FunctionWord = "function",
-    /// The list of perspectives.
-    PerspectiveWord = "perspective",
-    /// The list of kinds of organisation.
-    OrganisationType = "organisation_type",
-    /// The list of kinds of group.
-    GroupType = "group_type",
-    /// The list of what an organisation can be in the partnership.
-    PartyRole = "party_role",
-    /// The list of status colours.
-    ColourWord = "colour",
-    /// The list of what participants are asked about.
-    DimensionWord = "dimension",
-    /// The list of what can become of an idea.
-    IdeaStatus = "idea_status",
-    /// The list of who sends ideas.
-    SenderType = "sender_type",
-    /// The list of kinds of decision.
-    DecisionType = "decision_type",
-    /// The global goals.
-    Sdg = "sdg" as Numbered,
-    /// Pages of events.
-    EventPage = "event",
-    /// Learning pages.
-    LearningPage = "learning",
-}

@@ -94,6 +94,7 @@ fn unknown(name: &str, path: &FilePath) -> Diagnostic {
 /// The records of one kind.
 pub(super) fn records<T: Record + Send>(
     files: &BTreeMap<&str, Vec<&File<'_>>>,
+    vocabulary: &Vocabulary,
     out: &mut Vec<Diagnostic>,
 ) -> Records<T> {
     let kind = T::KIND;
@@ -102,7 +103,7 @@ pub(super) fn records<T: Record + Send>(
         .par_iter()
         .map(|file| {
             let mut out = Vec::new();
-            let raws = raw_records(file, &kind, &mut out);
+            let raws = raw_records(file, &kind, vocabulary, &mut out);
             let read = |raw: Raw<'_>| {
                 config::check_parts(raw.table, kind.parts, raw.file, &mut out);
                 Read { at: Location::new(raw.file, raw.id.span), record: T::read(&raw), id: raw.id.value }
@@ -138,7 +139,12 @@ struct Read<T> {
 }
 
 /// The records of a file: one, named by the file, below the kind's folder; otherwise those of its array.
-fn raw_records<'a>(file: &'a File<'_>, kind: &RecordKind, out: &mut Vec<Diagnostic>) -> Vec<Raw<'a>> {
+fn raw_records<'a>(
+    file: &'a File<'_>,
+    kind: &RecordKind,
+    vocabulary: &'a Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Raw<'a>> {
     let written = |table: &Table| table.text("id").map(|id| id.map(ToOwned::to_owned));
     if let Some(stem) = file.name.strip_prefix(kind.folder).and_then(|rest| rest.strip_prefix('/')) {
         let id = written(&file.table);
@@ -149,7 +155,7 @@ fn raw_records<'a>(file: &'a File<'_>, kind: &RecordKind, out: &mut Vec<Diagnost
             );
         }
         let id = Spanned::new(stem.to_owned(), id.map_or(Span::new(0, 0), |id| id.span));
-        return vec![Raw { id, file: file.path, table: &file.table }];
+        return vec![Raw { id, file: file.path, table: &file.table, vocabulary }];
     }
     for entry in file.table.entries.iter().filter(|entry| entry.key.value != kind.key) {
         let at = Location::new(file.path, entry.key.span);
@@ -163,7 +169,7 @@ fn raw_records<'a>(file: &'a File<'_>, kind: &RecordKind, out: &mut Vec<Diagnost
     let mut raws = Vec::new();
     for table in file.table.tables(kind.key) {
         match written(table) {
-            Some(id) => raws.push(Raw { id, file: file.path, table }),
+            Some(id) => raws.push(Raw { id, file: file.path, table, vocabulary }),
             None => out.push(
                 Diagnostic::new(codes::H0105, Location::new(file.path, table.span)).arg("kind", kind.key),
             ),

@@ -4,6 +4,8 @@
 use crate::config::{AMOUNT, Data, Shape, Table, TableShape, Value, When, placeholder};
 use crate::source::{Span, Spanned};
 
+use super::Vocabulary;
+
 /// A reference.
 #[derive(Clone, Debug)]
 pub struct Mention {
@@ -23,8 +25,10 @@ pub struct Period {
 }
 
 /// What was found in a record.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Found {
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    /// Words of these lists are not noted when they exist.
+    settled: Option<&'a Vocabulary>,
     pub(super) mentions: Vec<Mention>,
     pub(super) periods: Vec<Period>,
     /// Texts that hold the place of others, with the words that give them away.
@@ -35,13 +39,16 @@ pub(super) struct Found {
 const BOUNDS: [(&str, &str); 2] = [("from", "to"), ("start", "end")];
 
 /// Everything in a table, and in the tables inside it, as the shapes of its keys say.
-pub(super) fn find(table: &Table, parts: &[&TableShape]) -> Found {
-    let mut found = Found::default();
+///
+/// Most references are to words of the vocabulary. Where open data does not list them they need no place in memory: given
+/// the vocabulary as `settled`, only those it does not know are noted.
+pub(super) fn find<'a>(table: &Table, parts: &[&TableShape], settled: Option<&'a Vocabulary>) -> Found<'a> {
+    let mut found = Found { settled, ..Found::default() };
     found.table(table, parts);
     found
 }
 
-impl Found {
+impl Found<'_> {
     fn table(&mut self, table: &Table, parts: &[&TableShape]) {
         for entry in &table.entries {
             let field = parts.iter().find_map(|part| part.field(&entry.key.value));
@@ -56,13 +63,19 @@ impl Found {
         }
     }
 
+    fn mention(&mut self, kind: &'static str, id: &str, span: Span) {
+        if self.settled.is_none_or(|vocabulary| vocabulary.term(kind, id).is_none()) {
+            self.mentions.push(Mention { kind, id: Spanned::new(id.to_owned(), span) });
+        }
+    }
+
     fn value(&mut self, value: &Value, shape: &Shape) {
         match (shape, &value.data) {
             (Shape::Reference(kind) | Shape::Numbered(kind), Data::String(id)) => {
-                self.mentions.push(Mention { kind, id: Spanned::new(id.clone(), value.span) });
+                self.mention(kind, id, value.span);
             }
             (Shape::Numbered(kind), Data::Integer(number)) => {
-                self.mentions.push(Mention { kind, id: Spanned::new(number.to_string(), value.span) });
+                self.mention(kind, &number.to_string(), value.span);
             }
             (Shape::List(item), Data::Array(values)) => {
                 for value in values {

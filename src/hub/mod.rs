@@ -16,8 +16,10 @@ mod records;
 mod rules;
 mod spellings;
 mod step;
+mod target;
 mod time;
 mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -28,12 +30,7 @@ use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location};
 
 pub use changes::{Change, ChangeKind};
-pub use field::{
-    ColourWord, DecisionType, DimensionWord, Direction, EventPage, FunctionWord, GroupType, HowMany,
-    IdeaStatus, IndicatorType, KindWord, LearningPage, MediaKind, Number, OrganisationType, PartyRole,
-    PerspectiveWord, PhaseWord, Priority, Prose, Ref, Relation, Sdg, SenderType, Stated, StatementType,
-    StatusWord, Target, Url, Year,
-};
+pub use field::{HowMany, Number, Prose, Ref, Stated, Target, Url, Year};
 pub use kinds::*;
 pub use load::{FOLDER, File, link, load, parse};
 pub use mention::{Mention, Period};
@@ -41,7 +38,9 @@ pub use name::{Alias, AliasKind, Name, Standing};
 pub use record::{Base, Openness, Raw, Record, RecordKind, Visibility};
 pub use records::Records;
 pub use step::{Dated, Steps};
+pub use target::*;
 pub use vocabulary::{Delegation, Status, StatusRole, Term, Vocabulary};
+pub use words::*;
 
 use spellings::Spellings;
 
@@ -69,7 +68,8 @@ macro_rules! hub {
                 files: &BTreeMap<&str, Vec<&File<'_>>>,
                 out: &mut Vec<Diagnostic>,
             ) -> Self {
-                Self { vocabulary, $($field: load::records(files, out),)* spellings: Spellings::default() }
+                $(let $field = load::records(files, &vocabulary, out);)*
+                Self { vocabulary, $($field,)* spellings: Spellings::default() }
             }
 
             /// What all public records of a kind share, in id order.

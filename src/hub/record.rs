@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape};
 use crate::source::{FilePath, Location, Span, Spanned};
 
+use super::Vocabulary;
 use super::field::{FieldType, Prose, Target};
 use super::mention::{self, Mention, Period};
 use super::name::{Alias, Name, name_on};
@@ -88,7 +89,8 @@ pub struct Base {
     pub visibility: Visibility,
     /// Where its facts are taken from.
     pub sources: Vec<SourceRef>,
-    /// Everything it refers to, wherever in it that stands.
+    /// What it refers to, wherever in it that stands; for kinds that open data does not show as they are written, without
+    /// the words that the vocabulary has.
     pub mentions: Vec<Mention>,
     /// Every time in it that has a first and a last day.
     pub periods: Vec<Period>,
@@ -160,11 +162,12 @@ pub struct Raw<'a> {
     pub(super) id: Spanned<String>,
     pub(super) file: &'a FilePath,
     pub(super) table: &'a Table,
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl Raw<'_> {
     pub(super) fn base(&self, kind: &RecordKind) -> Base {
-        let found = mention::find(self.table, kind.parts);
+        let found = mention::find(self.table, kind.parts, (!kind.is_sheet).then_some(self.vocabulary));
         let list = |key: &str| FieldType::take(self.table, key).unwrap_or_default();
         let aliases: Option<Vec<Alias>> = FieldType::take(self.table, "aliases");
         Base {

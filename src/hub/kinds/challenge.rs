@@ -1,8 +1,9 @@
 //! Challenges: the hard questions of a focus area.
 
 use crate::config::When;
-use crate::hub::field::{Number, Priority, Ref};
+use crate::hub::field::{Number, Ref};
 use crate::hub::record_macro::record;
+use crate::hub::words::Priority;
 use crate::source::Spanned;
 
 use super::FocusArea;

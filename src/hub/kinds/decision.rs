@@ -1,8 +1,9 @@
 //! Decisions, in place of minutes.
 
 use crate::config::{Amount, When};
-use crate::hub::field::{DecisionType, Ref};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::record;
+use crate::hub::target::DecisionType;
 use crate::source::Spanned;
 
 use super::{FocusArea, Group, Initiative, Meeting, Organisation};

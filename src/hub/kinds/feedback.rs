@@ -1,7 +1,8 @@
 //! What participants said after an event.
 
-use crate::hub::field::{DimensionWord, EventPage, HowMany, Ref, Stated};
+use crate::hub::field::{HowMany, Ref, Stated};
 use crate::hub::record_macro::{part, record};
+use crate::hub::target::{DimensionWord, EventPage};
 use crate::source::Spanned;
 
 /// The fewest answers of which a mean is shown.

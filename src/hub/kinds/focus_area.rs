@@ -1,8 +1,9 @@
 //! Focus areas: what the parties gather their work in.
 
 use crate::config::When;
-use crate::hub::field::{Prose, Ref, Sdg};
+use crate::hub::field::{Prose, Ref};
 use crate::hub::record_macro::record;
+use crate::hub::target::Sdg;
 use crate::source::Spanned;
 
 use super::Group;

@@ -1,8 +1,9 @@
 //! Groups that steer or support the arena.
 
 use crate::config::When;
-use crate::hub::field::{GroupType, Ref};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::record;
+use crate::hub::target::GroupType;
 use crate::source::Spanned;
 
 use super::FocusArea;

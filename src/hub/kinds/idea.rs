@@ -1,8 +1,9 @@
 //! Ideas that people sent, and what became of them.
 
 use crate::config::When;
-use crate::hub::field::{IdeaStatus, Ref, SenderType};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::record;
+use crate::hub::target::{IdeaStatus, SenderType};
 use crate::source::Spanned;
 
 use super::{Collection, Initiative};

@@ -1,8 +1,9 @@
 //! Indicators of a goal or an initiative, with their values over time.
 
 use crate::config::{SourceRef, When};
-use crate::hub::field::{Direction, IndicatorType, Ref};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::{part, record};
+use crate::hub::words::{Direction, IndicatorType};
 use crate::source::Spanned;
 
 use super::{Initiative, SocietalGoal};

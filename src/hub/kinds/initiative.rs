@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 
 use crate::config::{Amount, When};
-use crate::hub::field::{
-    FunctionWord, KindWord, LearningPage, PerspectiveWord, PhaseWord, Prose, Ref, Sdg, Stated, StatusWord,
-};
+use crate::hub::field::{Prose, Ref, Stated};
 use crate::hub::record_macro::record;
 use crate::hub::step::{Dated, Steps};
+use crate::hub::target::{FunctionWord, KindWord, LearningPage, PerspectiveWord, PhaseWord, Sdg, StatusWord};
 use crate::source::Spanned;
 
 use super::{Challenge, FocusArea, Idea, Organisation, SocietalGoal};

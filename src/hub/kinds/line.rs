@@ -1,8 +1,9 @@
 //! Lines of a budget.
 
 use crate::config::{Amount, SourceRef};
-use crate::hub::field::{FunctionWord, Ref};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::part;
+use crate::hub::target::FunctionWord;
 use crate::source::Spanned;
 
 use super::FocusArea;

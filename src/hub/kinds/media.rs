@@ -1,8 +1,10 @@
 //! Pictures, films, recordings and sound.
 
 use crate::config::When;
-use crate::hub::field::{EventPage, MediaKind, Ref, Url};
+use crate::hub::field::{Ref, Url};
 use crate::hub::record_macro::record;
+use crate::hub::target::EventPage;
+use crate::hub::words::MediaKind;
 use crate::source::Spanned;
 
 record! {

@@ -1,7 +1,8 @@
 //! Organisations: parties of the agreement and everyone else who takes part.
 
-use crate::hub::field::{OrganisationType, Ref, Url};
+use crate::hub::field::{Ref, Url};
 use crate::hub::record_macro::record;
+use crate::hub::target::OrganisationType;
 
 record! {
     /// A municipality, a region, a university, a company …

@@ -1,8 +1,9 @@
 //! Who takes part in the arena, as what, and when.
 
 use crate::config::When;
-use crate::hub::field::{PartyRole, Ref};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::record;
+use crate::hub::target::PartyRole;
 use crate::source::Spanned;
 
 use super::Organisation;

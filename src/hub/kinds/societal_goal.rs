@@ -1,8 +1,9 @@
 //! Societal goals, which some call missions: what is to be reached in society, by when, and how one knows.
 
 use crate::config::When;
-use crate::hub::field::{Ref, Sdg, Stated};
+use crate::hub::field::{Ref, Stated};
 use crate::hub::record_macro::record;
+use crate::hub::target::Sdg;
 use crate::source::Spanned;
 
 use super::{Challenge, Decision, FocusArea};

@@ -1,8 +1,9 @@
 //! What the arena says about itself: its vision and its mission.
 
 use crate::config::{SourceRef, When};
-use crate::hub::field::{Ref, StatementType};
+use crate::hub::field::Ref;
 use crate::hub::record_macro::{part, record};
+use crate::hub::words::StatementType;
 use crate::source::Spanned;
 
 use super::Decision;

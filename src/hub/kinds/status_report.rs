@@ -1,8 +1,9 @@
 //! Status reports: a colour and a few points about an initiative or a goal on a day.
 
 use crate::config::When;
-use crate::hub::field::{ColourWord, Ref, Stated};
+use crate::hub::field::{Ref, Stated};
 use crate::hub::record_macro::record;
+use crate::hub::target::ColourWord;
 use crate::source::Spanned;
 
 use super::{Initiative, SocietalGoal};

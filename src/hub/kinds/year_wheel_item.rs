@@ -1,7 +1,8 @@
 //! The year wheel: who sees to what, and when in the year.
 
-use crate::hub::field::{Number, Ref, Relation, Stated};
+use crate::hub::field::{Number, Ref, Stated};
 use crate::hub::record_macro::record;
+use crate::hub::words::Relation;
 
 use super::Group;
 
