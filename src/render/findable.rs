@@ -96,7 +96,8 @@ impl Site {
             Some((kind, id)) if kind.key == "initiative" => hub.initiatives.get(id),
             _ => None,
         };
-        let own = initiative.iter().flat_map(|initiative| &initiative.focus_areas).map(|area| &area.value);
+        let own =
+            initiative.iter().flat_map(|initiative| initiative.focus_areas.iter()).map(|area| &area.value);
         let areas = page.focus_areas.iter().chain(own).filter_map(|id| {
             let area = hub.focus_areas.get(id).filter(|area| area.base.is_public())?;
             Some((id.clone(), area.base.name(self.model.as_of).to_owned()))
