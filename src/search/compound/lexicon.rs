@@ -5,10 +5,9 @@
 //! Svenska Akademiens grammatik, 2 Ord: a joining -s-, a dropped or changed last vowel.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::tokenizer::Language;
 
 use super::super::language::{fold, is_stop_word};
@@ -96,10 +95,10 @@ static LISTED_PARTS: LazyLock<Parts> = LazyLock::new(|| {
     parts
 });
 
-static WHOLE_STEMS: LazyLock<HashSet<String>> =
+static WHOLE_STEMS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| WHOLE.split_whitespace().map(stem).collect());
-static PREFIX_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PREFIXES.split_whitespace().collect());
-static SUFFIX_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| SUFFIXES.split_whitespace().collect());
+static PREFIX_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PREFIXES.split_whitespace().collect());
+static SUFFIX_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SUFFIXES.split_whitespace().collect());
 
 impl Lexicon {
     pub(super) fn learn<'a>(words: impl IntoIterator<Item = (&'a str, u32)>, own: &[String]) -> Self {

@@ -65,6 +65,14 @@ impl Splitter {
         if !word.chars().all(char::is_alphabetic) {
             return None;
         }
+        // Most words end in no part at all, and need no more than this look.
+        if !word
+            .char_indices()
+            .skip(2)
+            .any(|(at, _)| word.get(at..).is_some_and(|end| self.0.head(end).is_some()))
+        {
+            return None;
+        }
         let mut known = Vec::new();
         known.resize(word.len() * MAX_PARTS, None);
         let cut = self.cut_from(word, 0, 0, &mut known)?;
