@@ -34,6 +34,15 @@ struct Cut<'a> {
     cost: u32,
 }
 
+/// What is known of the rest of a word.
+#[derive(Clone, Debug)]
+enum Tried<'a> {
+    Not,
+    /// It cannot be cut.
+    Whole,
+    Cut(Cut<'a>),
+}
+
 impl Splitter {
     /// Learns from the words of a site, each with the number of pages it stands on, and from the site's own list of parts.
     pub fn learn<'a>(words: impl IntoIterator<Item = (&'a str, u32)>, own: &[String]) -> Self {
@@ -74,7 +83,7 @@ impl Splitter {
             return None;
         }
         let mut known = Vec::new();
-        known.resize(word.len() * MAX_PARTS, None);
+        known.resize(word.len() * MAX_PARTS, Tried::Not);
         let cut = self.cut_from(word, 0, 0, &mut known)?;
         (cut.parts.len() > 1).then(|| cut.parts.into_iter().map(str::to_owned).collect())
     }
@@ -85,11 +94,13 @@ impl Splitter {
         word: &'a str,
         from: usize,
         n_before: usize,
-        known: &mut [Option<Option<Cut<'a>>>],
+        known: &mut [Tried<'a>],
     ) -> Option<Cut<'a>> {
         let place = from * MAX_PARTS + n_before;
-        if let Some(Some(cut)) = known.get(place) {
-            return cut.clone();
+        match known.get(place) {
+            Some(Tried::Cut(cut)) => return Some(cut.clone()),
+            Some(Tried::Whole) => return None,
+            _ => {}
         }
         let rest = word.get(from..)?;
         let mut best: Option<Cut<'_>> = None;
@@ -116,7 +127,7 @@ impl Splitter {
             }
         }
         if let Some(known) = known.get_mut(place) {
-            *known = Some(best.clone());
+            *known = best.clone().map_or(Tried::Whole, Tried::Cut);
         }
         best
     }
