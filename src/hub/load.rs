@@ -106,7 +106,11 @@ pub(super) fn records<T: Record + Send>(
             let raws = raw_records(file, &kind, vocabulary, &mut out);
             let read = |raw: Raw<'_>| {
                 config::check_parts(raw.table, kind.parts, raw.file, &mut out);
-                Read { at: Location::new(raw.file, raw.id.span), record: T::read(&raw), id: raw.id.value }
+                Read {
+                    at: Location::new(raw.file, raw.id.span),
+                    record: T::read(&raw).map(Box::new),
+                    id: raw.id.value,
+                }
             };
             (raws.into_iter().map(read).collect(), out)
         })
@@ -135,7 +139,7 @@ pub(super) fn records<T: Record + Send>(
 struct Read<T> {
     id: String,
     at: Location,
-    record: Option<T>,
+    record: Option<Box<T>>,
 }
 
 /// The records of a file: one, named by the file, below the kind's folder; otherwise those of its array.

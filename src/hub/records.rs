@@ -8,8 +8,8 @@ use super::record::{Base, Record};
 /// Records of one kind by id, so that every walk over them has the same order. All that other rooms can reach is public.
 #[derive(Clone, Debug)]
 pub struct Records<T> {
-    public: BTreeMap<String, T>,
-    internal: BTreeMap<String, T>,
+    public: BTreeMap<String, Box<T>>,
+    internal: BTreeMap<String, Box<T>>,
     /// Records that lack something without which they are none. They are known, so that what refers to them is not wrong.
     unread: BTreeSet<String>,
 }
@@ -23,12 +23,12 @@ impl<T> Default for Records<T> {
 impl<T> Records<T> {
     /// The record with this id.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.public.get(id)
+        self.public.get(id).map(Box::as_ref)
     }
 
     /// All of them.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
-        self.public.values()
+        self.public.values().map(Box::as_ref)
     }
 
     /// The ids of all of them.
@@ -48,7 +48,7 @@ impl<T> Records<T> {
 }
 
 impl<T: Record> Records<T> {
-    pub(super) fn insert(&mut self, record: T) {
+    pub(super) fn insert(&mut self, record: Box<T>) {
         let id = record.base().id.clone();
         let records = if record.base().is_public() { &mut self.public } else { &mut self.internal };
         records.insert(id, record);
@@ -60,7 +60,7 @@ impl<T: Record> Records<T> {
 
     /// All of them, internal ones last: for rules, never for views.
     pub(super) fn all(&self) -> impl Iterator<Item = &T> {
-        self.public.values().chain(self.internal.values())
+        self.public.values().chain(self.internal.values()).map(Box::as_ref)
     }
 
     /// What all records share, internal ones last.
@@ -70,7 +70,7 @@ impl<T: Record> Records<T> {
 
     /// The record with this id, whoever may see it: for rules, never for views.
     pub(super) fn any(&self, id: &str) -> Option<&T> {
-        self.public.get(id).or_else(|| self.internal.get(id))
+        self.public.get(id).or_else(|| self.internal.get(id)).map(Box::as_ref)
     }
 
     pub(super) fn is_unread(&self, id: &str) -> bool {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
-use crate::hub::{Assessment, CriteriaSet, Hub};
+use crate::hub::{Assessment, CriteriaSet};
 use crate::report::{Diagnostic, codes, nearest};
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, .. } = graph;
     let mut first: BTreeMap<[&str; 4], &Assessment> = BTreeMap::new();
     for given in hub.assessments.all() {
         if let Some(set) = hub.criteria_sets.any(&given.set.value) {

@@ -1,11 +1,12 @@
 //! Where one of several keys is to be written, exactly one is.
 
-use jiff::civil::Date;
-
-use crate::hub::{Base, Hub};
+use crate::hub::Base;
 use crate::report::{Diagnostic, codes};
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, .. } = graph;
     for seat in hub.seats.all() {
         let holders = [
             ("person", seat.person.is_some()),

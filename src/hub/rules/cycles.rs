@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
-use crate::hub::{Base, Hub, Record, Ref};
+use crate::hub::{Base, Record, Ref};
 use crate::report::{Diagnostic, codes};
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, .. } = graph;
     follow(hub.organisations.all(), |record| record.parent.as_ref(), out);
     follow(hub.groups.all(), |record| record.parent.as_ref(), out);
     follow(hub.initiatives.all(), |record| record.parent.as_ref(), out);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
-use crate::hub::{Hub, Indicator, IndicatorType};
+use crate::hub::{Indicator, IndicatorType};
 use crate::report::{Diagnostic, codes};
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, .. } = graph;
     let mut by_goal: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
     for indicator in hub.indicators.all() {
         if let Some(goal) = &indicator.goal {

@@ -7,10 +7,13 @@ use jiff::civil::Date;
 use crate::hub::{Base, Dated, Hub, Initiative, StatusRole};
 use crate::report::{Diagnostic, codes};
 
+use super::Graph;
+
 /// How many days an initiative under way may be without a status report.
 const REPORT_DAYS: i32 = 100;
 
-pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, today, .. } = *graph;
     let known = Known::of(hub);
     for initiative in hub.initiatives.all() {
         let base = &initiative.base;

@@ -4,8 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::hub::kinds::MIN_ANSWERS;
-use crate::hub::{Hub, Media, MediaKind};
+use crate::hub::{Media, MediaKind};
 use crate::report::{Diagnostic, codes};
+
+use super::Graph;
 
 /// How many days after it was published a recording may be without captions (lag 2018:1937, 12 §).
 const DAYS_WITHOUT_CAPTIONS: i32 = 14;
@@ -13,7 +15,8 @@ const DAYS_WITHOUT_CAPTIONS: i32 = 14;
 /// What was published before this day is exempt (the same law's rules on coming into force).
 const CAPTIONS_FROM: Date = date(2020, 9, 23);
 
-pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, today, .. } = *graph;
     for medium in hub.media.all() {
         if medium.kind == MediaKind::Image {
             image(medium, out);

@@ -17,12 +17,20 @@ use rayon::prelude::*;
 
 use crate::report::Diagnostic;
 
-use super::Hub;
+use super::{Base, Hub, RecordKind};
 
 pub(super) use texts::personal_numbers;
 
-/// A rule over the whole graph, on a day.
-type Rule = fn(&Hub, Date, &mut Vec<Diagnostic>);
+/// What rules look at.
+struct Graph<'a> {
+    hub: &'a Hub,
+    /// What all records share, whoever may see them.
+    bases: Vec<(&'static RecordKind, &'a Base)>,
+    today: Date,
+}
+
+/// A rule over the whole graph.
+type Rule = fn(&Graph<'_>, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
     names::check,
@@ -40,9 +48,10 @@ const RULES: &[Rule] = &[
 
 /// All rules, as they are on `today`.
 pub(super) fn check(hub: &Hub, today: Date, out: &mut Vec<Diagnostic>) {
+    let graph = Graph { hub, bases: hub.every_base().collect(), today };
     let check = |rule: &Rule| {
         let mut found = Vec::new();
-        rule(hub, today, &mut found);
+        rule(&graph, &mut found);
         found
     };
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(check).collect();

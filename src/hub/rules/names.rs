@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
+use crate::hub::Base;
 use crate::hub::name::{Name, Standing};
-use crate::hub::{Base, Hub};
 use crate::report::{Diagnostic, codes};
 use crate::source::Span;
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { bases, .. } = graph;
     let mut owners: BTreeMap<(&str, String), (&Base, Span)> = BTreeMap::new();
-    for (kind, base) in hub.every_base() {
+    for (kind, base) in bases {
         if kind.is_named() {
             names(base, out);
         }

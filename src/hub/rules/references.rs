@@ -1,15 +1,17 @@
 //! Whatever is referred to exists, and a public record refers to nothing internal.
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::hub::{Base, Hub, Mention, Vocabulary};
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::Location;
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, bases, .. } = graph;
     vocabulary(&hub.vocabulary, out);
-    let bases: Vec<&Base> = hub.every_base().map(|(_, base)| base).collect();
+    let bases: Vec<&Base> = bases.iter().map(|(_, base)| *base).collect();
     let found: Vec<Diagnostic> = bases
         .par_iter()
         .flat_map_iter(|base| base.mentions.iter().filter_map(|mention| unknown(hub, base, mention)))

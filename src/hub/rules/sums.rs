@@ -1,12 +1,13 @@
 //! Money adds up: lines to their totals, contributions to theirs. A sum that is only about right is not held to the krona.
 
-use jiff::civil::Date;
-
 use crate::config::{Amount, Precision};
 use crate::hub::{Base, BudgetYear, Hub};
 use crate::report::{Diagnostic, codes};
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, .. } = graph;
     for year in hub.budget_years.all() {
         budget(year, out);
         carry_over(hub, year, out);

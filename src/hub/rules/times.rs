@@ -1,15 +1,18 @@
 //! Nothing ends before it begins, and nothing is used at a time when it was not.
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 use crate::config::When;
 use crate::hub::time::Lasting;
-use crate::hub::{Base, Hub, Period};
+use crate::hub::{Base, Hub, Partnership, Period};
 use crate::report::{Diagnostic, codes};
 use crate::source::Spanned;
 
-pub(super) fn check(hub: &Hub, _: Date, out: &mut Vec<Diagnostic>) {
-    for (_, base) in hub.every_base() {
+use super::Graph;
+
+pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
+    let Graph { hub, bases, .. } = graph;
+    for (_, base) in bases {
         for Period { from, to } in &base.periods {
             if to.value.latest() < from.value.earliest() {
                 out.push(Diagnostic::new(codes::H0110, base.at(to.span)).label(base.at(from.span), "from"));
@@ -69,14 +72,18 @@ fn seats(hub: &Hub, out: &mut Vec<Diagnostic>) {
 
 /// Who signs an agreement or assesses as a party takes part at the time.
 fn parties(hub: &Hub, out: &mut Vec<Diagnostic>) {
+    let mut of: BTreeMap<&str, Vec<&Partnership>> = BTreeMap::new();
+    for time in hub.partnerships.all() {
+        of.entry(&time.organisation.value).or_default().push(time);
+    }
     let signed = hub.agreements.all().flat_map(|agreement| {
         agreement.parties.iter().map(|party| (&agreement.base, party, &agreement.signed))
     });
     let assessed = hub.assessments.all().map(|given| (&given.base, &given.party, &given.date));
     for (base, party, when) in signed.chain(assessed) {
-        let mut times = hub.partnerships.all().filter(|time| time.organisation.value == party.value);
         let Some(organisation) = hub.organisations.any(&party.value) else { continue };
-        if !times.any(|time| meets(time, when.value)) {
+        let times = of.get(party.value.as_str()).map_or(&[][..], Vec::as_slice);
+        if !times.iter().any(|time| meets(*time, when.value)) {
             let at = base.at(party.span);
             out.push(
                 Diagnostic::new(codes::H0115, at)

@@ -34,7 +34,8 @@ fn json(built: &Built, path: &str) -> Map<String, Value> {
 /// The addresses of all data files.
 fn documents(built: &Built) -> Vec<&str> {
     let is_data = |path: &&str| {
-        path.starts_with("oppna-data/") && path.ends_with(".json") && !path.ends_with(".schema.json")
+        let name = path.strip_prefix("oppna-data/").and_then(|name| name.strip_suffix(".json"));
+        name.is_some_and(|name| !name.contains('.'))
     };
     built.outputs.keys().map(String::as_str).filter(is_data).collect()
 }
