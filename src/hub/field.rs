@@ -91,6 +91,15 @@ impl<T> Deref for Stated<T> {
     }
 }
 
+impl<'a, T> IntoIterator for &'a Stated<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl<T: Item> FieldType for Stated<T> {
     const SHAPE: Shape = <Vec<T> as FieldType>::SHAPE;
     const REQUIRED: bool = true;

@@ -44,6 +44,15 @@ impl<W, const REQUIRED: bool> Deref for Steps<W, REQUIRED> {
     }
 }
 
+impl<'a, W, const REQUIRED: bool> IntoIterator for &'a Steps<W, REQUIRED> {
+    type Item = &'a Dated;
+    type IntoIter = std::slice::Iter<'a, Dated>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.steps.iter()
+    }
+}
+
 impl<W, const REQUIRED: bool> Steps<W, REQUIRED> {
     /// The step on `day`: the last one that had begun.
     pub fn on(&self, day: Date) -> Option<&Dated> {
