@@ -43,7 +43,7 @@ fn version(given: &Assessment, set: &CriteriaSet, out: &mut Vec<Diagnostic>) {
 /// Each criterion has one score, and each score is on its criterion's scale.
 fn scores(given: &Assessment, set: &CriteriaSet, out: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
-    for score in given.scores.iter() {
+    for score in &given.scores {
         let at = given.base.at(score.criterion.span);
         let wrong = |problem: &str| {
             Diagnostic::new(codes::H0123, at.clone())
