@@ -1,7 +1,7 @@
 //! Search: documents in, a bundle of static files out, and the reader of such a bundle. `ARCHITECTURE.md` has the
 //! bundle's format; the browser's reader of the same files is the theme's `search-reader.js`.
 //!
-//! The way through the room: a page becomes a [`Document`] ([`extract`]), a document is [`analyse`]d by itself, which is
+//! The way through the room: a page becomes a [`Document`] ([`extract()`]), a document is [`analyse()`]d by itself, which is
 //! what may be remembered between builds, and all analysed documents together become the [`Bundle`]. Nothing here reads
 //! a file, a clock or the network: who wants a bundle read gives the reader a [`Fetch`].
 
