@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 
+use crate::html::{Open, Scanner, Tag, Token};
+
 use super::Heading;
 
 /// What a finished page says of itself. The rest of a [`super::Document`] is known to who made the page.
@@ -33,20 +35,16 @@ enum Part {
     Skipped,
 }
 
-/// An element around, as far as it changes what a text is.
-struct Around<'a> {
-    part: Part,
-    name: &'a str,
-    /// How many elements of its name are open within it, itself included.
-    open: u32,
-}
-
 /// Reads a page from its beginning to its end. The last pass has just written it, so what a browser would have to mend is
 /// rare; nothing of it is relied on.
 #[derive(Default)]
-struct State<'a> {
+struct Reading<'h> {
+    /// The open elements, each with the part it began.
+    open: Open<'h, Option<Part>>,
+    /// Whether `<main>` is open.
     is_main: bool,
-    around: Vec<Around<'a>>,
+    /// The parts that the text belongs to, the innermost last.
+    around: Vec<Part>,
     page: Extracted,
     has_title: bool,
 }
@@ -73,90 +71,65 @@ const BLOCKS: [&str; 15] = [
     "caption",
 ];
 
-/// In these elements nothing is a tag but their own end.
-const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
-
 /// Reads a page. Nothing of it has to be well formed; without `<main>` there is nothing to search.
 pub fn extract(html: &str) -> Extracted {
-    let mut state = State::default();
-    let mut rest = html;
-    while let Some((text, markup)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
-        state.add(text);
-        rest = state.markup(markup);
+    let (mut scanner, mut reading) = (Scanner::new(html), Reading::default());
+    while let Some(token) = scanner.next() {
+        match token {
+            Token::Start(tag) => reading.start(tag, &scanner),
+            Token::End(tag) => reading.end(&tag.name),
+            Token::Text(span) => reading.add(html.get(span).unwrap_or_default()),
+            Token::Comment(_) => {}
+        }
     }
-    state.add(rest);
-    state.finish()
+    reading.finish()
 }
 
-impl<'a> State<'a> {
-    /// Reads what begins with `<`, and gives what follows.
-    fn markup(&mut self, text: &'a str) -> &'a str {
-        if let Some(comment) = text.strip_prefix("<!--") {
-            return comment.split_once("-->").map_or("", |(_, rest)| rest);
+impl<'h> Reading<'h> {
+    fn start(&mut self, tag: Tag<'h>, tags: &Scanner<'h>) {
+        let attribute = |name: &str| tags.attribute(name).map(decoded);
+        let mut part = None;
+        match &*tag.name {
+            "html" => self.page.lang = attribute("lang").unwrap_or_default().into_owned(),
+            "meta" if !self.is_main && attribute("name").as_deref() == Some("description") => {
+                self.page.lead = attribute("content").unwrap_or_default().into_owned();
+            }
+            "main" => self.is_main = true,
+            name if self.is_main && self.around.last() != Some(&Part::Skipped) => {
+                part = self.part(name, tags);
+                match part {
+                    Some(part) => self.begin(part, attribute("id")),
+                    None if BLOCKS.contains(&name) => self.end_block(),
+                    None => {}
+                }
+            }
+            _ => {}
         }
-        if text.starts_with("<!") || text.starts_with("<?") {
-            return text.split_once('>').map_or("", |(_, rest)| rest);
+        if self.open.start(tag, part).is_none() {
+            self.around.extend(part);
         }
-        if let Some(end) = text.strip_prefix("</") {
-            let (tag, rest) = end.split_once('>').unwrap_or((end, ""));
-            self.leave(tag.trim_end());
-            return rest;
-        }
-        let inside = text.strip_prefix('<').unwrap_or_default();
-        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.add("<");
-            return inside;
-        }
-        let (tag, rest) = split_tag(inside);
-        let (name, attributes) =
-            tag.split_at(tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len()));
-        self.enter(name, attributes);
-        if RAW.contains(&name) { skip_raw(name, rest) } else { rest }
     }
 
-    fn enter(&mut self, name: &'a str, attributes: &'a str) {
-        if !self.is_main {
-            match name {
-                "html" => self.page.lang = attribute(attributes, "lang").unwrap_or_default().into_owned(),
-                "meta" if attribute(attributes, "name").as_deref() == Some("description") => {
-                    self.page.lead = attribute(attributes, "content").unwrap_or_default().into_owned();
-                }
-                "main" => self.is_main = true,
-                _ => {}
+    fn end(&mut self, name: &str) {
+        for part in self.open.end(name) {
+            if part.is_some() {
+                self.around.pop();
             }
-            return;
         }
-        if let Some(around) = self.around.last_mut()
-            && around.name == name
-        {
-            around.open += 1;
-        }
-        if self.around.last().is_some_and(|around| around.part == Part::Skipped) {
-            return;
-        }
-        match self.part(name, attributes) {
-            Some(part) => {
-                self.begin(part, attributes);
-                if !is_void(name) && !RAW.contains(&name) {
-                    self.around.push(Around { part, name, open: 1 });
-                }
-            }
-            None if BLOCKS.contains(&name) => self.end_block(),
-            None => {}
+        if name == "main" {
+            self.is_main = false;
         }
     }
 
     /// Which part an element begins, if it begins one.
-    fn part(&self, name: &str, attributes: &str) -> Option<Part> {
-        let mark = attribute(attributes, "data-search");
-        let is_hidden = || {
-            attribute(attributes, "hidden").is_some()
-                || attribute(attributes, "aria-hidden").as_deref() == Some("true")
-        };
-        if SKIPPED.contains(&name) || mark.as_deref() == Some("skip") || is_hidden() {
+    fn part(&self, name: &str, tags: &Scanner<'_>) -> Option<Part> {
+        let mark = tags.attribute("data-search");
+        let is_hidden =
+            || tags.attribute("hidden").is_some() || tags.attribute("aria-hidden") == Some("true");
+        if SKIPPED.contains(&name) || mark == Some("skip") || is_hidden() {
             return Some(Part::Skipped);
         }
-        match (name, mark.as_deref()) {
+        match (name, mark) {
             (_, Some("lead")) => Some(Part::Lead),
             // A page has one title; a second h1 is a heading.
             ("h1", _) | (_, Some("title")) if !self.has_title => Some(Part::Title),
@@ -165,36 +138,17 @@ impl<'a> State<'a> {
         }
     }
 
-    fn begin(&mut self, part: Part, attributes: &str) {
+    fn begin(&mut self, part: Part, id: Option<Cow<'_, str>>) {
         match part {
             Part::Title => self.has_title = true,
             Part::Heading => {
-                let id = attribute(attributes, "id").unwrap_or_default().into_owned();
+                let id = id.unwrap_or_default().into_owned();
                 self.page.headings.push(Heading { id, text: String::new() });
             }
             Part::Lead => self.page.lead.clear(),
             Part::Skipped => {}
         }
         self.end_block();
-    }
-
-    fn leave(&mut self, name: &str) {
-        if !self.is_main {
-            return;
-        }
-        if name == "main" {
-            self.is_main = false;
-            self.around.clear();
-        }
-        // An end tag also ends what was left open within.
-        let Some(at) = self.around.iter().rposition(|around| around.name == name) else { return };
-        self.around.truncate(at + 1);
-        if let Some(around) = self.around.last_mut() {
-            around.open -= 1;
-            if around.open == 0 {
-                self.around.pop();
-            }
-        }
     }
 
     fn end_block(&mut self) {
@@ -207,7 +161,7 @@ impl<'a> State<'a> {
         if !self.is_main {
             return;
         }
-        match self.around.last().map(|around| around.part) {
+        match self.around.last() {
             Some(Part::Skipped) => {}
             Some(Part::Title) => self.page.title.push_str(raw),
             Some(Part::Lead) => self.page.lead.push_str(raw),
@@ -243,73 +197,6 @@ impl<'a> State<'a> {
         page.headings.retain(|heading| !heading.text.is_empty());
         page
     }
-}
-
-/// Splits behind the `>` that ends a tag: one within quotes does not.
-fn split_tag(text: &str) -> (&str, &str) {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => {
-                let (tag, rest) = text.split_at(at);
-                return (tag, rest.strip_prefix('>').unwrap_or_default());
-            }
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    (text, "")
-}
-
-/// What follows the end tag of an element whose content is no markup.
-fn skip_raw<'a>(name: &str, text: &'a str) -> &'a str {
-    let mut rest = text;
-    while let Some((_, end)) = rest.split_once("</") {
-        if end.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)) {
-            return end.split_once('>').map_or("", |(_, rest)| rest);
-        }
-        rest = end;
-    }
-    ""
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(name, "br" | "hr" | "img" | "input" | "source" | "track" | "wbr" | "embed" | "col" | "area")
-}
-
-/// The value of an attribute, empty if it has none.
-fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
-    if !attributes.contains(wanted) {
-        return None;
-    }
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
-        // What is no attribute is passed over, one letter at a time.
-        let (name, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
-        let (value, after) = match after.trim_start().strip_prefix('=') {
-            Some(value) => split_value(value.trim_start()),
-            None => ("", after),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decoded(value));
-        }
-        rest = after;
-    }
-}
-
-fn split_value(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(value) = text.strip_prefix(quote) {
-            return value.split_once(quote).unwrap_or((value, ""));
-        }
-    }
-    text.split_at(text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len()))
 }
 
 /// One line with single spaces and plain letters for character references; soft hyphens are no letters.
