@@ -118,7 +118,7 @@ pub(super) fn write(
     let digests: Vec<Digest> = pages.iter().filter_map(|page| page.known.found()).collect();
     digests.par_iter().for_each(|digest| cache.store().touch(digest));
     let worker = worker(renderer, published);
-    let made_from = Digest::of_encoded(&(&settings.parts, as_text(settings), &worker, &digests));
+    let made_from = Digest::of_encoded(&(&settings.parts, &settings.weights, &worker, &digests));
     let mut kept = BTreeSet::new();
     if let Some(last) = last.filter(|last| last.made_from == made_from) {
         for (path, digest) in &last.files {
@@ -138,8 +138,7 @@ pub(super) fn write(
     for (path, bytes) in files.chain(worker) {
         let Ok(path) = OutputPath::new(&path) else { continue };
         let digest = cache.keep_file(&bytes);
-        let has = kept.contains(&path) || sink.keep(&path, &digest)?;
-        if !has {
+        if !kept.contains(&path) {
             sink.put_known(&path, bytes, digest)?;
         }
         bundled.files.push((path, digest));
@@ -183,8 +182,4 @@ fn options(settings: &SearchSettings) -> Options {
         recency: weight("recency", usual.recency),
     };
     Options { weights, parts: settings.parts.clone(), list_splits: false }
-}
-
-fn as_text(settings: &SearchSettings) -> String {
-    format!("{:?}", settings.weights)
 }

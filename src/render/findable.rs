@@ -80,14 +80,8 @@ impl Site {
     }
 
     fn record_base(&self, page: &Page) -> Option<&Base> {
-        let hub = &self.model.hub;
         let (kind, id) = page.record()?;
-        match kind.key {
-            "initiative" => hub.initiatives.get(id).map(|initiative| &initiative.base),
-            "focus_area" => hub.focus_areas.get(id).map(|area| &area.base),
-            "organisation" => hub.organisations.get(id).map(|organisation| &organisation.base),
-            _ => None,
-        }
+        self.model.hub.base(kind.key, id)
     }
 
     fn facets(&self, page: &Page) -> BTreeMap<&'static str, Vec<(String, String)>> {
@@ -99,7 +93,7 @@ impl Site {
         let own =
             initiative.iter().flat_map(|initiative| initiative.focus_areas.iter()).map(|area| &area.value);
         let areas = page.focus_areas.iter().chain(own).filter_map(|id| {
-            let area = hub.focus_areas.get(id).filter(|area| area.base.is_public())?;
+            let area = hub.focus_areas.get(id)?;
             Some((id.clone(), area.base.name(self.model.as_of).to_owned()))
         });
         let status = initiative.and_then(|initiative| {

@@ -224,7 +224,7 @@ pub(super) struct Asked {
 impl Asked {
     /// Takes an attribute's value, unless it has it. Views have at most 64 attributes.
     pub(super) fn add(&mut self, number: u8, value: Option<&Value>) {
-        let bit = 1_u64 << (number % 64);
+        let bit = 1_u64 << number;
         if self.which & bit != 0 {
             return;
         }
@@ -309,7 +309,10 @@ fn encode(value: &Value, out: &mut Vec<u8>) {
         }
         if let Some(date) = object.downcast_ref::<DateView>() {
             out.push(b'D');
-            return date.identify(out);
+            for text in date.texts() {
+                encode_text(b'S', text, out);
+            }
+            return out.push(b'.');
         }
         if let Some(fixed) = object.downcast_ref::<Fixed>() {
             out.push(b'F');

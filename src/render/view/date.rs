@@ -23,12 +23,9 @@ pub(in super::super) struct DateView {
 }
 
 impl DateView {
-    /// Appends what tells this date from others: the rest of it follows from that.
-    pub(in super::super) fn identify(&self, out: &mut Vec<u8>) {
-        for text in [&self.text, &self.iso].into_iter().chain(&self.end_iso) {
-            out.extend(text.as_bytes());
-            out.push(0);
-        }
+    /// What tells this date from others: the rest of it follows from that.
+    pub(in super::super) fn texts(&self) -> impl Iterator<Item = &str> {
+        [self.text.as_str(), self.iso.as_str()].into_iter().chain(self.end_iso.as_deref())
     }
 }
 
