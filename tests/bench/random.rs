@@ -1,7 +1,7 @@
-//! A small random generator of our own: the benchmark's content must be the same bytes in every year and on every
-//! machine, which no library promises across its versions.
+//! A small random generator of our own: what benchmarks and tests make with it must be the same bytes in every year and on
+//! every machine, which no library promises across its versions.
 
-/// `SplitMix64`: short, fast, and good enough to choose words with.
+/// `SplitMix64` (Steele and others 2014): short, fast, and good enough to choose words with.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -9,7 +9,7 @@ impl Random {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -15,6 +15,9 @@ mod killed;
 mod pictures;
 mod preview;
 mod project;
+#[path = "../bench/random.rs"]
+#[expect(dead_code, reason = "shared with the benchmarks")]
+mod random;
 mod rebuild;
 mod remote;
 mod report;

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::random::Random;
+
 /// Where words come from: the parts of compounds that stand in word lists, which stand alone as well.
 const PARTS: &str = include_str!("../../../src/search/data/sv_compound_parts.txt");
 const COMMON: &str = include_str!("../words.txt");
@@ -20,28 +22,11 @@ const NAMES: usize = 8_000;
 /// The number of queries of each kind.
 const QUERIES: usize = 120;
 
-/// A small generator of numbers (`SplitMix64`, Steele and others 2014), so that a corpus never changes.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
-
-    /// A number whose logarithm is even: ranks by Zipf's law.
-    #[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "ranks are small")]
-    fn rank(&mut self, n: usize) -> usize {
-        let even = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        (((n as f64 + 1.0).powf(even)) as usize - 1).min(n - 1)
-    }
+/// A number below `n` whose logarithm is even: ranks by Zipf's law.
+#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "ranks are small")]
+fn rank(random: &mut Random, n: usize) -> usize {
+    let even = (random.next() >> 11) as f64 / (1_u64 << 53) as f64;
+    (((n as f64 + 1.0).powf(even)) as usize - 1).min(n - 1)
 }
 
 struct Vocabulary {
@@ -72,17 +57,17 @@ impl Vocabulary {
     /// A word of running text: half are common ones, a tenth compounds, a few made up as names are.
     fn word(&self, random: &mut Random) -> String {
         match random.below(100) {
-            0..50 => self.common[random.rank(self.common.len())].to_owned(),
-            50..86 => inflected(self.parts[random.rank(self.parts.len())], random),
-            86..97 => inflected(&self.compounds[random.rank(self.compounds.len())], random),
-            _ => self.names[random.rank(self.names.len())].clone(),
+            0..50 => self.common[rank(random, self.common.len())].to_owned(),
+            50..86 => inflected(self.parts[rank(random, self.parts.len())], random),
+            86..97 => inflected(&self.compounds[rank(random, self.compounds.len())], random),
+            _ => self.names[rank(random, self.names.len())].clone(),
         }
     }
 
     /// A new compound.
     fn compound(&self, random: &mut Random) -> String {
-        let first = self.parts[random.rank(self.parts.len())];
-        let head = self.parts[random.rank(self.parts.len())];
+        let first = self.parts[rank(random, self.parts.len())];
+        let head = self.parts[rank(random, self.parts.len())];
         let stem = first.strip_suffix(['a', 'e']).unwrap_or(first);
         let joint = if stem.len() < first.len() || random.below(2) == 0 { "" } else { "s" };
         format!("{stem}{joint}{head}")
@@ -114,7 +99,7 @@ fn name(random: &mut Random) -> String {
 
 /// Writes `FOLDER/site/**/index.html`, the same pages as a project of torg in `FOLDER/project`, and `FOLDER/queries.json`.
 pub(crate) fn write(folder: &Path, n_pages: usize) -> Result<(), Box<dyn Error>> {
-    let mut random = Random(20_261_122);
+    let mut random = Random::new(20_261_122);
     let vocabulary = Vocabulary::new(&mut random);
     let (site, project) = (folder.join("site"), folder.join("project"));
     settings(&project)?;
@@ -228,7 +213,7 @@ fn queries(
 /// The word with one letter missing, doubled, wrong or swapped with the next one.
 fn mistyped(word: &str, random: &mut Random) -> String {
     let mut letters: Vec<char> = word.chars().collect();
-    let at = 1 + random.below(letters.len() - 2);
+    let at = 1 + random.below(letters.len().max(3) - 2);
     match random.below(4) {
         0 => {
             letters.remove(at);

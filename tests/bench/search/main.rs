@@ -10,6 +10,9 @@
 
 mod corpus;
 mod gold;
+#[path = "../random.rs"]
+#[expect(dead_code, reason = "shared with the other benchmarks")]
+mod random;
 
 use std::collections::BTreeMap;
 use std::error::Error;

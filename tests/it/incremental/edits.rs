@@ -2,37 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::random::Random;
 use crate::site::SiteTest;
-
-/// Numbers that look random: splitmix64, by Sebastiano Vigna (2015), in the public domain.
-pub(super) struct Random(u64);
-
-impl Random {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`.
-    pub(super) fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn chance(&mut self, one_in: usize) -> bool {
-        self.below(one_in) == 0
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
 
 /// Where pages can be. Some are sections, one is a translation, one lies in a section that may be missing.
 const PAGES: &[&str] = &[
@@ -109,7 +80,7 @@ pub(super) fn site(random: &mut Random) -> SiteTest {
     template(&mut site, random);
     part(&mut site, random);
     for path in PAGES {
-        if !random.chance(4) {
+        if !random.one_in(4) {
             page(&mut site, path, random);
         }
     }
@@ -164,7 +135,7 @@ pub(super) fn edit(site: &mut SiteTest, random: &mut Random) -> String {
             "write the settings".to_owned()
         }
         18..=19 => {
-            if random.chance(2) {
+            if random.one_in(2) {
                 records(site, random);
             }
             initiative(site, random);
@@ -194,33 +165,33 @@ pub(super) fn edit(site: &mut SiteTest, random: &mut Random) -> String {
 fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
     let mut front = format!("title = \"{}\"\n", random.pick(TITLES));
     let is_section = path.ends_with("_index.md");
-    if random.chance(2) {
+    if random.one_in(2) {
         let _ = writeln!(front, "description = \"Om {}.\"", random.pick(WORDS));
     }
-    if !path.contains("aktiviteter") && (path.contains("nyheter/") && !is_section || random.chance(3)) {
+    if !path.contains("aktiviteter") && (path.contains("nyheter/") && !is_section || random.one_in(3)) {
         let _ = writeln!(front, "date = {}", random.pick(&["2024-01-02", "2024-06-22", "2024-03-03"]));
     }
     for line in ["draft = true\n", "expires = 2024-06-22\n", "updated = 2024-05-05\n", "weight = 3\n"] {
-        if random.chance(9) {
+        if random.one_in(9) {
             front.push_str(line);
         }
     }
-    if random.chance(3) {
+    if random.one_in(3) {
         let _ = writeln!(front, "tags = [\"{}\", \"gemensam\"]", random.pick(WORDS));
     }
-    if random.chance(8) {
+    if random.one_in(8) {
         let _ = writeln!(front, "aliases = [\"/gammal-{}/\"]", random.below(3));
     }
-    if random.chance(8) {
+    if random.one_in(8) {
         let _ = writeln!(front, "slug = \"{}\"", random.pick(&["torget", "bron"]));
     }
-    if random.chance(3) {
+    if random.one_in(3) {
         front.push_str("initiatives = [\"pilot\"]\n");
     }
     match path {
         "content/nyheter/_index.md" => {
             front.push_str("page_kind = \"news\"\nfeed = true\n");
-            if random.chance(2) {
+            if random.one_in(2) {
                 front.push_str("paginate = 2\n");
             }
         }
@@ -232,10 +203,10 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
             let _ = write!(front, "kind = \"event\"\nwhen = {{ start = {day} }}\nstatus = \"planned\"\n");
             front.push_str("form = \"physical\"\norganisers = [\"kommunen\"]\n");
         }
-        _ if is_section && random.chance(4) => front.push_str("page_kind = \"news\"\n"),
+        _ if is_section && random.one_in(4) => front.push_str("page_kind = \"news\"\n"),
         _ => {}
     }
-    if random.chance(4) {
+    if random.one_in(4) {
         let _ = write!(front, "[extra]\nfarg = \"{}\"\n", random.pick(WORDS));
     }
     let mut body = String::new();
@@ -261,7 +232,7 @@ fn template(site: &mut SiteTest, random: &mut Random) {
     let mut text =
         "<!doctype html>\n<html lang=\"{{ site.lang }}\">\n<title>{{ page.title }}</title>\n<main>\n"
             .to_owned();
-    if !random.chance(4) {
+    if !random.one_in(4) {
         text.push_str("{% block content %}{{ page.content }}{% endblock %}\n");
     }
     for _ in 0..random.below(4) {
@@ -283,10 +254,10 @@ fn settings(site: &mut SiteTest, random: &mut Random) {
         random.pick(TITLES)
     );
     text.push_str("time_zone = \"Europe/Stockholm\"\ntheme = \"mini\"\n[[languages]]\ncode = \"sv\"\nname = \"Svenska\"\n");
-    if !random.chance(4) {
+    if !random.one_in(4) {
         text.push_str("[[languages]]\ncode = \"en\"\nname = \"English\"\n");
     }
-    if random.chance(2) {
+    if random.one_in(2) {
         let _ = write!(
             text,
             "[[menu.sv]]\ntarget = \"@/{}\"\n",
@@ -298,11 +269,11 @@ fn settings(site: &mut SiteTest, random: &mut Random) {
 
 fn initiative(site: &mut SiteTest, random: &mut Random) {
     let name = random.pick(&["pilot", "fyren"]);
-    if random.chance(5) {
+    if random.one_in(5) {
         site.try_remove("site/hub/initiatives/fyren.toml");
         return;
     }
-    let visibility = if name == "fyren" && random.chance(3) { "visibility = \"internal\"\n" } else { "" };
+    let visibility = if name == "fyren" && random.one_in(3) { "visibility = \"internal\"\n" } else { "" };
     let text = format!(
         "{visibility}names = [{{ text = \"{}\", from = 2023-01-01, standing = \"decided\" }}]\nkind = \"innovation\"\n\
          focus_areas = [\"skolan\"]\nsummary = \"Om {}.\"\nparties = [\"kommunen\"]\nleads = [\"kommunen\"]\n\
@@ -344,7 +315,7 @@ fn records(site: &mut SiteTest, random: &mut Random) {
 
 fn file(site: &mut SiteTest, random: &mut Random) {
     let path = random.pick(&["content/fil.txt", "content/nyheter/fil.txt", "site/static/bild.svg"]);
-    if random.chance(3) {
+    if random.one_in(3) {
         site.try_remove(path);
     } else if path.ends_with("svg") {
         let width = 10 + random.below(3);

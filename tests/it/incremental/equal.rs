@@ -7,7 +7,8 @@ use std::thread;
 use rayon::ThreadPoolBuilder;
 
 use super::Incremental;
-use super::edits::{self, Random};
+use super::edits;
+use crate::random::Random;
 use crate::site::Built;
 
 /// How many sequences are tried; `TORG_SEQUENCES` asks for another number, as `tests/run` does with 2,000.
