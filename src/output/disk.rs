@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rayon::prelude::*;
 
 use super::effects::Effects;
 use super::kept::Kept;
 use super::ledger::Ledger;
 use super::publish::{self, Moves};
-use super::spare::{self, Change};
+use super::spare::{self, Change, Sight};
 use super::stamp::Root;
 use super::workshop::{self, Workshop};
 use crate::cache::Digest;
@@ -30,6 +32,9 @@ pub struct DiskSink {
     ledger: Ledger,
     /// The first file that could not be taken; such a site is never published.
     failed: Mutex<Option<Error>>,
+    /// What was looked at ahead: both trees' folders, and the size of each file that the folder holds of torg's.
+    sight: Mutex<Option<Sight>>,
+    sizes: OnceLock<Vec<Option<u64>>>,
 }
 
 /// What a build did to a folder.
@@ -71,6 +76,8 @@ impl DiskSink {
             kept,
             ledger: Ledger::default(),
             failed: Mutex::default(),
+            sight: Mutex::default(),
+            sizes: OnceLock::new(),
         })
     }
 
@@ -99,7 +106,9 @@ impl DiskSink {
 
     fn publish(&self, change: &Change<'_>) -> Result<(), Error> {
         if self.workshop.beside {
-            let prepared = spare::prepare(&self.workshop, change).map_err(|error| self.fail(&error))?;
+            let sight = self.sight.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let prepared =
+                spare::prepare(&self.workshop, change, sight).map_err(|error| self.fail(&error))?;
             self.refuse_foreign(change)?;
             return spare::publish(&self.workshop, change, prepared).map_err(|error| self.fail(&error));
         }
@@ -157,13 +166,16 @@ impl DiskSink {
     fn keep_published(&self, path: &OutputPath, digest: &Digest) -> Result<bool, Error> {
         let Some(kept) = &self.kept else { return Ok(false) };
         match kept.find(path.as_str()) {
-            Some((index, entry))
-                if entry.digest == *digest && self.live.size(path.as_str()) == Some(entry.size) =>
-            {
+            Some((index, entry)) if entry.digest == *digest && self.size(index, path) == Some(entry.size) => {
                 kept.keep(index).map(|()| true)
             }
             _ => Ok(false),
         }
+    }
+
+    /// The size that a file of the manifest has on the disk.
+    fn size(&self, index: usize, path: &OutputPath) -> Option<u64> {
+        self.sizes.get().map_or_else(|| self.live.size(path.as_str()), |sizes| sizes[index])
     }
 
     fn take(&self, path: &OutputPath, bytes: &[u8], digest: Digest) -> Result<(), Error> {
@@ -206,6 +218,14 @@ impl Sink for DiskSink {
         self.keep_published(path, digest).inspect_err(|error| {
             self.failed().get_or_insert_with(|| error.clone());
         })
+    }
+
+    fn look_ahead(&self) {
+        let Some(kept) = &self.kept else { return };
+        self.sizes.get_or_init(|| kept.paths().map(|path| self.live.size(path.as_str())).collect());
+        if self.workshop.beside {
+            *self.sight.lock().unwrap_or_else(PoisonError::into_inner) = spare::look(&self.workshop);
+        }
     }
 
     fn keep_all(&self, manifest: &Digest) -> Result<bool, Error> {

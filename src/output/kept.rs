@@ -23,6 +23,11 @@ impl Kept {
         Self { files, marks }
     }
 
+    /// Every path, in order.
+    pub(super) fn paths(&self) -> impl IndexedParallelIterator<Item = &OutputPath> {
+        self.files.par_iter().map(|(path, _)| path)
+    }
+
     /// Where the file at `path` stands, and what it is.
     pub(super) fn find(&self, path: &str) -> Option<(usize, Entry)> {
         let index = self.files.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok()?;

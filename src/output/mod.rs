@@ -54,6 +54,9 @@ pub trait Sink: Sync {
         Ok(false)
     }
 
+    /// Looks at what the coming calls will ask of the previous build, while the caller is busy with other things.
+    fn look_ahead(&self) {}
+
     /// Takes a whole site that the caller knows only by the digest of its manifest: true if the sink still has it from
     /// the previous build, file for file. If false, nothing was taken.
     fn keep_all(&self, manifest: &Digest) -> Result<bool, Error> {

@@ -14,7 +14,7 @@ use super::kept::Kept;
 use super::notes::{Folder, Record};
 use super::publish::{self, Moves, Outcome};
 use super::stamp::{Moment, Root};
-use super::survey::{Found, Seen, Survey, order};
+use super::survey::{self, Found, Seen, Survey, order};
 use super::workshop::Workshop;
 use super::{MANIFEST_PATH, Manifest, OutputPath, stamp, tree};
 
@@ -45,20 +45,48 @@ pub(super) struct Prepared {
 /// One folder in how many may have changed before the record is written anew: until then each is read by every build.
 const STALE: usize = 128;
 
+/// What was seen of the published site and of the spare while the build was still at work.
+pub(super) struct Sight {
+    record: Record,
+    difference: BTreeSet<PathBuf>,
+    seen: Vec<Seen>,
+    /// A moment before the look.
+    now: Moment,
+}
+
+/// Looks at the recorded folders of both trees; nothing where there is no spare.
+pub(super) fn look(workshop: &Workshop) -> Option<Sight> {
+    let (record, difference) = workshop.notes()?;
+    let now = workshop.effects.clock(Root::open(&workshop.new_tree()).moment("")?);
+    let seen = survey::see(&record, &Root::open(&workshop.live), &Root::open(&workshop.spare_tree()));
+    Some(Sight { record, difference, seen, now })
+}
+
 /// Chooses the tree that becomes the next site, and compares it with the published one. Only files that are not torg's
 /// are touched: those that somebody has put into the spare are moved to the site.
-pub(super) fn prepare(workshop: &Workshop, change: &Change<'_>) -> io::Result<Prepared> {
+pub(super) fn prepare(
+    workshop: &Workshop,
+    change: &Change<'_>,
+    sight: Option<Sight>,
+) -> io::Result<Prepared> {
     let n_kept = change.kept.map_or(0, Kept::len);
-    let mut notes = workshop.notes();
-    if change.written.files.len() > n_kept || notes.is_none() {
+    let mut sight = sight.or_else(|| look(workshop));
+    if change.written.files.len() > n_kept || sight.is_none() {
         discard(workshop, change.kept)?;
-        notes = None;
+        sight = None;
     }
-    let is_fresh = notes.is_none();
+    let is_fresh = sight.is_none();
     let tree = if is_fresh { workshop.new_tree() } else { workshop.spare_tree() };
-    let (record, difference) = notes.unwrap_or_default();
-    let now = Root::open(&workshop.new_tree()).moment(MANIFEST_PATH).unwrap_or_default();
-    let now = workshop.effects.clock(now);
+    let sight = sight.unwrap_or_else(|| Sight {
+        record: Record::default(),
+        difference: BTreeSet::new(),
+        seen: Vec::new(),
+        now: workshop
+            .effects
+            .clock(Root::open(&workshop.new_tree()).moment(MANIFEST_PATH).unwrap_or_default()),
+    });
+    let Sight { record, difference, seen, now } = sight;
+    let mut seen = Some(seen);
     let (live, next) = (Root::open(&workshop.live), Root::open(&tree));
     let Change { kept, written, .. } = *change;
     let survey = Survey {
@@ -71,7 +99,7 @@ pub(super) fn prepare(workshop: &Workshop, change: &Change<'_>) -> io::Result<Pr
         difference: &difference,
     };
     loop {
-        let found = survey.run()?;
+        let found = survey.run(seen.take())?;
         if found.strays.is_empty() {
             let is_news =
                 is_fresh || found.n_read > found.folders.len() / STALE || found.foreign != record.foreign;

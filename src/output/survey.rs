@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::kept::Kept;
-use super::notes::Record;
+use super::notes::{Folder, Record};
 use super::stamp::{Root, Stamp};
 use super::tree::{self, Item};
 use super::{MANIFEST_PATH, Manifest};
@@ -100,12 +100,12 @@ impl Found {
 }
 
 impl Survey<'_> {
-    /// Looks at everything.
-    pub(super) fn run(&self) -> io::Result<Found> {
+    /// Looks at everything, or at what is still to be looked at once the recorded folders have been `seen`.
+    pub(super) fn run(&self, seen: Option<Vec<Seen>>) -> io::Result<Found> {
         if self.record.folders.is_empty() {
             return self.unrecorded(Path::new(""));
         }
-        let mut folders: Vec<Seen> = self.record.folders.par_iter().map(|folder| self.see(folder)).collect();
+        let mut folders = seen.unwrap_or_else(|| see(self.record, self.live, self.next));
         let others = folders
             .par_iter_mut()
             .filter(|seen| !seen.in_step && seen.live.is_some())
@@ -126,17 +126,6 @@ impl Survey<'_> {
             }
         }
         Ok(found)
-    }
-
-    fn see(&self, folder: &super::notes::Folder) -> Seen {
-        let (live, next) = (self.live.stamp(&folder.path), self.next.stamp(&folder.path));
-        let in_step = match (folder.in_step, live, next) {
-            (Some([one, other]), Some(live), Some(next)) => {
-                (live, next) == (one, other) || (live, next) == (other, one)
-            }
-            _ => false,
-        };
-        Seen { path: folder.path.clone(), live, next, in_step, is_settled: false }
     }
 
     fn is_recorded(&self, folder: &Path) -> bool {
@@ -258,6 +247,21 @@ impl Survey<'_> {
             || self.difference.contains(path)
             || inode.is_some_and(|inode| self.record.foreign.get(path) == Some(&inode))
     }
+}
+
+/// Asks the recorded folders for their stamps in both trees.
+pub(super) fn see(record: &Record, live: &Root, next: &Root) -> Vec<Seen> {
+    let see = |folder: &Folder| {
+        let (live, next) = (live.stamp(&folder.path), next.stamp(&folder.path));
+        let in_step = match (folder.in_step, live, next) {
+            (Some([one, other]), Some(live), Some(next)) => {
+                (live, next) == (one, other) || (live, next) == (other, one)
+            }
+            _ => false,
+        };
+        Seen { path: folder.path.clone(), live, next, in_step, is_settled: false }
+    };
+    record.folders.par_iter().map(see).collect()
 }
 
 /// The order of folders in a record: by their bytes, which is quick.
