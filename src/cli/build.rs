@@ -17,7 +17,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     let out = project::out_folder(&root, args.out.as_deref())?;
     let files = project::files(&root)?;
     let options = project::options(&args.site);
-    let cache = project::cache(&root, &files, &args.site, screen);
+    let cache = project::cache(&root, &files, &args.site, screen).for_last_build();
     let sink = DiskSink::open(&out)?;
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;

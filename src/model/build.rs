@@ -16,7 +16,7 @@ use crate::source::{FilePath, Location, Span};
 
 use super::follow::{Links, follow};
 use super::input::{Input, Text, Written};
-use super::link::{LinkTarget, Targets};
+use super::link::{LinkTarget, Targets, named_languages};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
@@ -50,10 +50,10 @@ pub fn build(input: Input) -> Reported<Model> {
 }
 
 /// Parts what is published from what is not. A page whose section is not published is not either.
-fn published(documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTreeSet<FilePath>) {
+fn published(mut documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTreeSet<FilePath>) {
     let closed: BTreeSet<(String, String)> = documents
         .iter()
-        .map(|written| &written.document)
+        .map(|written| &*written.document)
         .filter(|document| document.is_section && !clock.shows(document))
         .map(|document| (document.lang.clone(), document.path.parent().to_owned()))
         .collect();
@@ -69,10 +69,15 @@ fn published(documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTree
             }
         }
     };
-    let (shown, hidden): (Vec<_>, Vec<_>) = documents
-        .into_iter()
-        .partition(|Written { document, .. }| clock.shows(document) && !inside_closed(document));
-    (shown, hidden.into_iter().map(|written| written.document.path).collect())
+    let mut hidden = BTreeSet::new();
+    documents.retain(|Written { document, .. }| {
+        let is_shown = clock.shows(document) && !inside_closed(document);
+        if !is_shown {
+            hidden.insert(document.path.clone());
+        }
+        is_shown
+    });
+    (documents, hidden)
 }
 
 struct Builder {
@@ -178,7 +183,7 @@ impl Builder {
         format!("{folder}{slug}/")
     }
 
-    fn page(&self, document: Document, text: Text, url: String) -> Page {
+    fn page(&self, document: Box<Document>, text: Text, url: String) -> Page {
         let front = &document.front;
         let zone = &self.config.time_zone;
         let moment = |date: crate::config::DateValue| Moment { at: date.civil(zone), timed: date.has_time() };
@@ -223,7 +228,7 @@ impl Builder {
             focus_areas: front.focus_areas.iter().map(|id| id.value.clone()).collect(),
             aliases: aliases(&document),
             prose: Texts::from_iter([("body", prose(document.path.clone(), text))]),
-            origin: Origin::Content(Box::new(document)),
+            origin: Origin::Content(document),
         }
     }
 
@@ -343,6 +348,7 @@ impl Builder {
             pages: &pages,
             by_file: &by_file,
             by_url: &by_url,
+            named_languages: named_languages(&pages),
             by_record: &by_record,
             record_sections,
             hidden,

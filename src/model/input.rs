@@ -36,7 +36,7 @@ pub struct Input {
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its place and its front matter.
-    pub document: Document,
+    pub document: Box<Document>,
     /// Its body.
     pub text: Text,
 }

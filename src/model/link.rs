@@ -1,11 +1,13 @@
 //! Where links lead. A link to a page is written by its file, one to a record by its section and id; a target that
 //! does not exist is reported at the link itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
+use crate::content::Document;
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, nfc};
 
@@ -55,6 +57,8 @@ pub(super) struct Targets<'a> {
     pub(super) pages: &'a [Page],
     pub(super) by_file: &'a FxHashMap<FilePath, PageId>,
     pub(super) by_url: &'a FxHashMap<String, PageId>,
+    /// The languages that stand in names of files, as in `sida.en.md`.
+    pub(super) named_languages: BTreeSet<&'a str>,
     pub(super) by_record: &'a FxHashMap<(&'static str, String), PageId>,
     /// The last part of the address of each section made of records, with the kind's key.
     pub(super) record_sections: BTreeMap<String, (&'static str, String)>,
@@ -115,7 +119,9 @@ impl Targets<'_> {
         context: Context<'_>,
         out: &mut Vec<Diagnostic>,
     ) -> Resolved {
-        let translated = self.by_file.get(&in_language(wanted, context.lang));
+        // Few languages are named in the names of files: that of most pages is not.
+        let is_named = self.named_languages.contains(context.lang);
+        let translated = is_named.then(|| self.by_file.get(&in_language(wanted, context.lang))).flatten();
         if let Some(id) = translated.or_else(|| self.by_file.get(wanted)) {
             return self.page(*id, fragment);
         }
@@ -193,6 +199,16 @@ impl Targets<'_> {
     }
 }
 
+/// The languages that stand in the names of pages' files.
+pub(super) fn named_languages(pages: &[Page]) -> BTreeSet<&str> {
+    let documents = pages.iter().filter_map(Page::document);
+    let is_named = |document: &&Document| {
+        let name = document.path.stem();
+        name.strip_suffix(&*document.lang).is_some_and(|name| name.ends_with('.'))
+    };
+    documents.filter(is_named).map(|document| &*document.lang).collect()
+}
+
 fn external(target: &str) -> Resolved {
     Resolved { href: target.to_owned(), target: LinkTarget::External }
 }
@@ -249,17 +265,21 @@ fn in_language(path: &FilePath, lang: &str) -> FilePath {
 }
 
 /// An address with everything percent-encoded that may not stand in a URL's path.
-pub(super) fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    if path.bytes().all(is_plain) {
+        return path.into();
+    }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte) {
+        if is_plain(byte) {
             encoded.push(char::from(byte));
         } else {
             // Writing to a String cannot fail.
             let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    encoded
+    encoded.into()
 }
 
 fn percent_decode(path: &str) -> String {

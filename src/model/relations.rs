@@ -1,6 +1,6 @@
 //! How pages hang together: neighbours, translations, backlinks, and what is about which record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -85,18 +85,21 @@ pub(super) fn translations(pages: &mut [Page], config: &Config) {
 
 /// Notes on each page who links to it.
 pub(super) fn backlinks(pages: &mut [Page]) {
-    let mut found: BTreeMap<PageId, BTreeSet<PageId>> = BTreeMap::new();
+    let mut found: Vec<(PageId, PageId)> = Vec::new();
     for page in pages.iter() {
         for link in page.prose.values().flat_map(|prose| &prose.links) {
             if let LinkTarget::Page(target, _) = link.target
                 && target != page.id
             {
-                found.entry(target).or_default().insert(page.id);
+                found.push((target, page.id));
             }
         }
     }
-    for (target, sources) in found {
-        pages[index(target)].backlinks = sources.into_iter().collect();
+    found.par_sort_unstable();
+    found.dedup();
+    for links in found.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((target, _)) = links.first() else { continue };
+        pages[index(*target)].backlinks = links.iter().map(|(_, source)| *source).collect();
     }
 }
 

@@ -1,5 +1,6 @@
 //! What builds of one project remember for each other.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -15,7 +16,7 @@ use crate::report::Diagnostic;
 use crate::source::{Digest, Files};
 
 use super::bodies::Shelf;
-use super::sources::{Held, Notes};
+use super::sources::{Held, Looked, Notes};
 use super::traces::Traces;
 use super::{Build, Options, Stats, assets, documents};
 
@@ -39,6 +40,8 @@ pub struct Cache {
     shelf: Arc<Shelf>,
     /// Whether it serves a single build, so that nothing is kept for others.
     for_one: bool,
+    /// Whether the process ends after its build, so that nothing in memory has to be given back.
+    is_last: bool,
     /// What is being written.
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -77,6 +80,7 @@ impl Cache {
             shelf: Arc::new(Shelf::new(Arc::clone(&store))),
             store,
             for_one: false,
+            is_last: false,
             writer: Mutex::default(),
         }
     }
@@ -95,6 +99,13 @@ impl Cache {
     /// A memory that lasts as long as the process.
     pub fn kept() -> Self {
         Self::new(Store::memory())
+    }
+
+    /// The same for a process that ends after one build.
+    #[must_use]
+    pub fn for_last_build(mut self) -> Self {
+        self.is_last = true;
+        self
     }
 
     /// The memory of a single build.
@@ -176,31 +187,34 @@ impl Cache {
         postcard::from_bytes(&self.store.section(name)?).ok()
     }
 
-    /// The last build again, if nothing that it read has changed and the sink still has all it made.
+    /// The last build again, if nothing that it read has changed and the sink still has all it made; otherwise what was seen
+    /// of the files.
     pub(super) fn unchanged(
         &self,
         files: &dyn Files,
         options: &Options,
         sink: &dyn Sink,
-    ) -> Result<Option<Build>, Error> {
+    ) -> Result<Result<Build, Looked>, Error> {
         let mut stats = Stats::start();
         let key = options.digest();
-        let Some(outcome) = self.section::<Outcome>(&section(OUTCOME, key)) else { return Ok(None) };
         let now = options.now.unwrap_or_else(|| files.now());
-        if !(outcome.now..outcome.until).contains(&now) {
-            return Ok(None);
+        let is_right = |outcome: &Outcome| (outcome.now..outcome.until).contains(&now);
+        let outcome: Option<Outcome> = self.section(&section(OUTCOME, key));
+        let Some(outcome) = outcome.filter(is_right) else { return Ok(Err(self.notes(options).into())) };
+        let (looked, is_news) = match self.notes(options).hold(files) {
+            Held::No(looked) => return Ok(Err(looked)),
+            Held::Yes(looked) => (looked, false),
+            Held::Seen(looked) => (looked, true),
+        };
+        if !sink.keep_all(&outcome.manifest)? {
+            return Ok(Err(looked));
         }
-        let notes: Option<Notes> = self.section(&section(SOURCES, key));
-        let held = notes.map_or(Held::No, |notes| notes.hold(files));
-        if held == Held::No || !sink.keep_all(&outcome.manifest)? {
-            return Ok(None);
-        }
-        if let Held::Seen(notes) = held {
-            self.note(key, &notes);
+        if is_news {
+            self.note(key, &looked.notes);
         }
         stats.pages = outcome.n_pages;
         stats.stage("unchanged", outcome.n_pages, 0);
-        Ok(Some(Build {
+        Ok(Ok(Build {
             diagnostics: outcome.diagnostics,
             stats,
             changes: outcome.changes,
@@ -238,12 +252,16 @@ impl Cache {
             manifest: memory.manifest,
         };
         let Memory { read, documents, assets, traces, .. } = memory;
-        let store = Arc::clone(&self.store);
+        let (store, is_last) = (Arc::clone(&self.store), self.is_last);
         let write = move || {
             let sections = sections(&store, key, &outcome, &read, documents, assets, &traces);
             store.commit(sections);
-            // Nobody waits for memory to be given back, least of all a process that is about to end.
-            thread::spawn(move || drop((waste, read, traces)));
+            // Taking ten thousand pages apart is a twentieth of a build after an edit. Nobody waits for it, and a process that
+            // is about to end does without.
+            let waste = ManuallyDrop::new((waste, read, traces));
+            if !is_last {
+                thread::spawn(|| drop(ManuallyDrop::into_inner(waste)));
+            }
         };
         *self.writer() = Some(thread::spawn(write));
     }
@@ -302,7 +320,7 @@ fn sections(
     add(WORLDS.to_owned(), postcard::to_stdvec(&worlds));
     add(section(OUTCOME, key), postcard::to_stdvec(outcome));
     add(section(SOURCES, key), postcard::to_stdvec(read));
-    add(section(TRACES, key), postcard::to_stdvec(traces));
+    add(section(TRACES, key), traces.encode());
     add(documents::SECTION.to_owned(), Ok(documents));
     add(assets::SECTION.to_owned(), Ok(assets));
     sections.push(

@@ -1,6 +1,7 @@
 //! Pages' files, each parsed once: what the last build made of a file is used again while the file, and what its reading
 //! depends on, are the same.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub(super) const SECTION: &str = "documents";
 /// What reading a page's file gives.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Parsed {
-    document: Document,
+    document: Box<Document>,
     mentions: Mentions,
     text: Digest,
     /// Of everything that other pages can see of it: unlike `text`, it stays the same while only the body changes.
@@ -116,10 +117,10 @@ pub(super) struct Reader<'a> {
 }
 
 /// A page with what it is remembered as.
-struct Entry {
+struct Entry<'a> {
     path: FilePath,
     digest: Digest,
-    bytes: Vec<u8>,
+    bytes: Cow<'a, [u8]>,
     facts: Digest,
     written: Written,
     /// When it was parsed, if it was.
@@ -132,9 +133,9 @@ impl Reader<'_> {
         let steps: Vec<Reported<Option<Step<'_>>>> = paths.par_iter().map(|path| self.step(path)).collect();
         let steps: Vec<Step<'_>> = steps.into_iter().filter_map(|step| step.into(out)).collect();
         let kinds = section_kinds(&steps);
-        let entries: Vec<Reported<Option<Entry>>> =
+        let entries: Vec<Reported<Option<Entry<'_>>>> =
             steps.into_par_iter().map(|step| self.entry(step, &kinds)).collect();
-        let entries: Vec<Entry> = entries.into_iter().filter_map(|entry| entry.into(out)).collect();
+        let entries: Vec<Entry<'_>> = entries.into_iter().filter_map(|entry| entry.into(out)).collect();
         let mut pages = Pages {
             written: Vec::with_capacity(entries.len()),
             facts: Digest::default(),
@@ -143,7 +144,7 @@ impl Reader<'_> {
         };
         let mut facts = Vec::with_capacity(entries.len() * 32);
         let mut head = Head { settings, entries: Vec::with_capacity(entries.len()) };
-        let mut bodies = Vec::with_capacity(entries.iter().map(|entry| entry.bytes.len()).sum());
+        let mut bodies: Vec<Cow<'_, [u8]>> = Vec::with_capacity(entries.len());
         for entry in entries {
             pages.parsed.extend(entry.parsed.map(|span| Work {
                 kind: "parse",
@@ -153,12 +154,13 @@ impl Reader<'_> {
             }));
             facts.extend(entry.facts.as_bytes());
             head.entries.push((entry.path, entry.digest, entry.bytes.len()));
-            bodies.extend(entry.bytes);
+            bodies.push(entry.bytes);
             pages.written.push(entry.written);
         }
         pages.facts = Digest::of(&facts);
-        pages.section = postcard::to_stdvec(&head).unwrap_or_default();
-        pages.section.extend(bodies);
+        let head = postcard::to_stdvec(&head).unwrap_or_default();
+        pages.section =
+            std::iter::once(&*head).chain(bodies.iter().map(|bytes| &**bytes)).collect::<Vec<_>>().concat();
         pages
     }
 
@@ -184,10 +186,10 @@ impl Reader<'_> {
 
     /// The digest of a file that was just read.
     fn digest(&self, source: &Source) -> Digest {
-        self.files.noted_digest(&source.path).unwrap_or_else(|| Digest::of(source.text.as_bytes()))
+        self.files.read_digest(&source.path).unwrap_or_else(|| Digest::of(source.text.as_bytes()))
     }
 
-    fn entry(&self, step: Step<'_>, kinds: &SectionKinds) -> Reported<Option<Entry>> {
+    fn entry<'b>(&self, step: Step<'b>, kinds: &SectionKinds) -> Reported<Option<Entry<'b>>> {
         let (digest, raw, mut diagnostics) = match step {
             Step::Known { digest, parsed, bytes } => {
                 let given = section_kind(kinds, &parsed.document.lang, &parsed.document.folder);
@@ -196,7 +198,7 @@ impl Reader<'_> {
                     let entry = Entry {
                         path: parsed.document.path.clone(),
                         digest,
-                        bytes: bytes.to_vec(),
+                        bytes: bytes.into(),
                         facts: parsed.facts,
                         written: Written {
                             document: parsed.document,
@@ -220,7 +222,7 @@ impl Reader<'_> {
         let entry = Entry {
             path: parsed.document.path.clone(),
             digest,
-            bytes,
+            bytes: bytes.into(),
             facts: parsed.facts,
             written: Written {
                 document: parsed.document,
@@ -234,7 +236,7 @@ impl Reader<'_> {
     fn parse(&self, raw: Raw, kinds: &SectionKinds, out: &mut Vec<Diagnostic>) -> Parsed {
         let given = section_kind(kinds, &raw.name.lang, &raw.name.folder);
         let source = raw.source.clone();
-        let document = content::classify(raw, given).into(out);
+        let document = Box::new(content::classify(raw, given).into(out));
         let options = markdown::Options {
             lang: &document.lang,
             components: self.components,

@@ -1,6 +1,7 @@
 //! Whether every link leads somewhere, now that all addresses and all places on pages are known.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,7 +40,7 @@ pub(super) fn check(
     let mut addresses: FxHashSet<&str> = others().collect();
     addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));
     addresses.extend(model.pages.iter().map(|page| page.url.as_str()));
-    let ids = files.iter().map(|file| (file.url, file.known.ids())).collect();
+    let ids = files.iter().map(|file| (file.trace.url, &*file.trace.ids)).collect();
     Check { renderer, addresses, ids }.run(files, out);
 }
 
@@ -57,18 +58,19 @@ impl Check<'_> {
         let mut reported = self.authors(out);
         let leads = self.leads(files);
         let names = self.renderer.names();
-        let doubtful = |file: &&File<'_>| file.known.hrefs().iter().any(|href| leads.contains_key(href));
-        let doubtful: Vec<&File<'_>> = files.par_iter().filter(doubtful).collect();
+        let lead = |href: &Name| leads.get(href.index()).copied().unwrap_or(Lead::Fine);
+        let is_doubtful = |file: &&File<'_>| file.trace.hrefs.iter().any(|href| lead(href) != Lead::Fine);
+        let doubtful: Vec<&File<'_>> = files.par_iter().filter(is_doubtful).collect();
         for file in doubtful {
             let source = self.renderer.site().model.page(file.planned.page);
-            for href in file.known.hrefs() {
-                let target = match leads.get(href) {
-                    None | Some(Lead::Fine) => continue,
-                    Some(Lead::Broken) => path(&names.get(*href)).to_owned(),
-                    Some(Lead::Here(id)) if self.has_id(file.url, *id) => continue,
-                    Some(Lead::Here(id)) => format!("{}#{}", names.get(file.url), names.get(*id)),
-                    Some(Lead::Place(page, id)) if self.has_id(*page, *id) => continue,
-                    Some(Lead::Place(page, id)) => format!("{}#{}", names.get(*page), names.get(*id)),
+            for href in &file.trace.hrefs {
+                let target = match lead(href) {
+                    Lead::Fine => continue,
+                    Lead::Broken => path(&names.get(*href)).to_owned(),
+                    Lead::Here(id) if self.has_id(file.trace.url, id) => continue,
+                    Lead::Here(id) => format!("{}#{}", names.get(file.trace.url), names.get(id)),
+                    Lead::Place(page, id) if self.has_id(page, id) => continue,
+                    Lead::Place(page, id) => format!("{}#{}", names.get(page), names.get(id)),
                 };
                 let written = source.prose.values().next();
                 let written = written
@@ -86,15 +88,17 @@ impl Check<'_> {
         self.ids.get(&page).is_none_or(|ids| ids.binary_search(&id).is_ok())
     }
 
-    /// Where each different link leads that is not just fine; most links stand on many pages.
-    fn leads(&self, files: &[File<'_>]) -> FxHashMap<Name, Lead> {
-        let mut hrefs: Vec<Name> = files.iter().flat_map(|file| file.known.hrefs()).copied().collect();
-        hrefs.par_sort_unstable();
-        hrefs.dedup();
-        let names = self.renderer.names();
-        let leads: Vec<(Name, Lead)> =
-            hrefs.into_par_iter().map(|href| (href, self.lead(&names.get(href)))).collect();
-        leads.into_iter().filter(|(_, lead)| *lead != Lead::Fine).collect()
+    /// Where each different link leads, at the place of its name; most links stand on many pages.
+    fn leads(&self, files: &[File<'_>]) -> Vec<Lead> {
+        let names = self.renderer.names().all();
+        let mut is_href = vec![false; names.len()];
+        for href in files.iter().flat_map(|file| &file.trace.hrefs) {
+            if let Some(is_href) = is_href.get_mut(href.index()) {
+                *is_href = true;
+            }
+        }
+        let lead = |(name, is_href): (&Arc<str>, &bool)| if *is_href { self.lead(name) } else { Lead::Fine };
+        names.par_iter().zip(&is_href).with_min_len(256).map(lead).collect()
     }
 
     fn lead(&self, href: &str) -> Lead {

@@ -39,7 +39,7 @@ use crate::theme::Theme;
 use cache::Memory;
 use search::Bundled;
 use site::{Beside, Origins};
-use sources::Sources;
+use sources::{Looked, Sources};
 use traces::Traces;
 
 /// What a build came to. Its files are in the sink.
@@ -66,17 +66,18 @@ impl Build {
 /// sink that cannot take a file ends the build.
 pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
     cache.finish();
-    if let Some(build) = cache.unchanged(files, options, sink)? {
-        return Ok(build);
-    }
-    let build = work(files, cache, options, sink)?;
+    let looked = match cache.unchanged(files, options, sink)? {
+        Ok(build) => return Ok(build),
+        Err(looked) => looked,
+    };
+    let build = work(files, cache, options, looked, sink)?;
     if !cache.has_lost() {
         return Ok(build);
     }
     // What was lost may be missing from any page: everything is made anew, without the cache.
     sink.clear()?;
     cache.forget();
-    work(files, &Cache::none(), options, sink)
+    work(files, &Cache::none(), options, Looked::default(), sink)
 }
 
 /// A site on the point of being rendered.
@@ -101,10 +102,11 @@ fn ready<'a>(
     files: &'a dyn Files,
     cache: &Cache,
     options: &Options,
+    looked: Looked,
     sink: &dyn Sink,
 ) -> Result<Ready<'a>, Error> {
     let (mut out, mut stats) = (Vec::new(), Stats::start());
-    let files = Sources::new(files, cache.notes(options));
+    let files = Sources::new(files, looked);
     let config = options.apply(Config::load(&files, &mut out));
     let theme = Theme::load(&files, &config.theme, &mut out);
     let now = options.now.unwrap_or_else(|| files.now());
@@ -122,8 +124,13 @@ fn ready<'a>(
         record_prose: read.record_prose,
         files: read.files,
     };
-    // The traces of ten thousand pages are read while those are linked.
-    let (model, last) = rayon::join(|| model::build(input), || cache.traces(options));
+    // Linking is the work of one core for the most part: the traces of ten thousand pages are read meanwhile.
+    let beside = || {
+        let last = cache.traces(options);
+        sink.look_ahead();
+        last
+    };
+    let (model, last) = rayon::join(|| model::build(input), beside);
     let model = model.into(&mut out);
     let (changes, until) = (model.changes.clone(), model.right_until(now));
     stats.stage("link", model.pages.len(), model.pages.len());
@@ -144,8 +151,14 @@ fn ready<'a>(
     Ok(Ready { files, renderer, last, addresses, changes, now, until, documents, assets, out, stats })
 }
 
-fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
-    let ready = ready(files, cache, options, sink)?;
+fn work(
+    files: &dyn Files,
+    cache: &Cache,
+    options: &Options,
+    looked: Looked,
+    sink: &dyn Sink,
+) -> Result<Build, Error> {
+    let ready = ready(files, cache, options, looked, sink)?;
     let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
     let known = last.verify(&renderer);
     stats.stage("compare", renderer.planned().len(), renderer.planned().len());
@@ -183,6 +196,6 @@ fn work(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) ->
         manifest: sink.manifest(),
     };
     // Nobody waits for ten thousand pages to be taken apart.
-    cache.remember(&build, memory, Box::new((renderer, last)));
+    cache.remember(&build, memory, Box::new(renderer));
     Ok(build)
 }

@@ -2,7 +2,7 @@
 //! is finished: no page's HTML is held longer than that.
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -15,13 +15,12 @@ use crate::source::{FilePath, Location, Span};
 use super::Cache;
 use super::search::{self, Found};
 use super::stats::{Clock, Work, WorkSpan};
-use super::traces::{Known, Trace, Verified};
+use super::traces::{Trace, Verified};
 
 /// A file that is part of the site, with what is known of it.
 pub(super) struct File<'a> {
     pub(super) planned: &'a Planned,
-    pub(super) url: Name,
-    pub(super) known: Known<'a>,
+    pub(super) trace: Arc<Trace>,
     /// When it was rendered, if it was.
     rendered: Option<WorkSpan>,
     /// What search takes from it, if it was.
@@ -44,7 +43,7 @@ impl File<'_> {
 /// reported once for each place, however many pages meet them.
 pub(super) fn render<'a>(
     renderer: &'a Renderer,
-    last: &Verified<'a>,
+    last: &Verified,
     cache: &Cache,
     clock: Clock,
     sink: &dyn Sink,
@@ -66,7 +65,8 @@ pub(super) fn render<'a>(
         if let Some(trace) = last.same(url)
             && cache.give_file(sink, &path, &trace.digest)?
         {
-            return Ok(Some(File { planned, url, known: Known::Kept(trace), rendered: None, found: None }));
+            let trace = Arc::clone(trace);
+            return Ok(Some(File { planned, trace, rendered: None, found: None }));
         }
         if planned.template.is_empty() || !renderer.has_template(&planned.template) {
             report(missing_template(renderer, page, planned));
@@ -83,7 +83,7 @@ pub(super) fn render<'a>(
         let digest = cache.keep_file(finished.html.as_bytes());
         let settings = &renderer.site().model.config.search;
         let found = search::found(renderer.findable(planned), &planned.url, &finished.html, settings, cache);
-        let known = Known::Made(Trace {
+        let trace = Arc::new(Trace {
             url,
             found: found.as_ref().map(|found| found.digest),
             reads: last.number(reads),
@@ -92,7 +92,7 @@ pub(super) fn render<'a>(
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });
         sink.put_known(&path, finished.html.into_bytes(), digest)?;
-        Ok(Some(File { planned, url, known, rendered: Some(span), found }))
+        Ok(Some(File { planned, trace, rendered: Some(span), found }))
     };
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());

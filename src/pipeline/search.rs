@@ -115,7 +115,7 @@ pub(super) fn write(
     if !settings.enabled {
         return Ok(None);
     }
-    let digests: Vec<Digest> = pages.iter().filter_map(|page| page.known.found()).collect();
+    let digests: Vec<Digest> = pages.iter().filter_map(|page| page.trace.found).collect();
     digests.par_iter().for_each(|digest| cache.store().touch(digest));
     let worker = worker(renderer, published);
     let made_from = Digest::of_encoded(&(&settings.parts, &settings.weights, &worker, &digests));
@@ -160,7 +160,7 @@ fn analysed<'a>(page: &'a File<'_>, cache: &Cache) -> Option<Cow<'a, Analysed>> 
     if let Some(found) = &page.found {
         return Some(Cow::Borrowed(&found.analysed));
     }
-    let bytes = cache.store().get(&page.known.found()?);
+    let bytes = cache.store().get(&page.trace.found?);
     let analysed = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
     if analysed.is_none() {
         cache.shelf().lose();

@@ -73,7 +73,7 @@ pub(super) fn assemble(
 }
 
 fn facts(origins: &Origins<'_>, theme: &Theme, model: &Model, beside: &Beside<'_>) -> Digest {
-    let settings = origins.files.noted_digest(&FilePath::new(SITE_FILE));
+    let settings = origins.files.read_digest(&FilePath::new(SITE_FILE));
     // Which pages are shown depends on the moment, and addresses on what else is shown.
     let shown: Vec<&str> = model.pages.iter().map(|page| page.url.as_str()).collect();
     let theme = (&theme.texts, &theme.kinds, &theme.components, &theme.component_templates);

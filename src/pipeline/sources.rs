@@ -4,7 +4,8 @@
 //! older than the moment at which it was last looked at. One that was written in that very moment may have been written
 //! again in the same tick of the file system's clock, and is read.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -39,9 +40,20 @@ struct Note {
 /// The files of one build.
 pub(super) struct Sources<'a> {
     files: &'a dyn Files,
-    last: HashMap<FilePath, Note>,
+    last: Notes,
+    /// For each file of the last notes, what is known of it so far.
+    states: Vec<AtomicU8>,
     noted: Mutex<Noted>,
 }
+
+/// Nothing is known yet.
+const UNKNOWN: u8 = 0;
+/// The file is as it was.
+const SAME: u8 = 1;
+/// The file is as it was, and this build has asked for it.
+const USED: u8 = 2;
+/// The file has changed, or may have.
+const OTHER: u8 = 3;
 
 #[derive(Default)]
 struct Noted {
@@ -52,30 +64,46 @@ struct Noted {
 
 impl<'a> Sources<'a> {
     /// The files, with what the last build noted of them.
-    pub(super) fn new(files: &'a dyn Files, last: Notes) -> Self {
-        Self { files, last: last.files.into_iter().collect(), noted: Mutex::default() }
+    pub(super) fn new(files: &'a dyn Files, last: Looked) -> Self {
+        let Looked { notes: last, same } = last;
+        let state = |index| match same.get(index) {
+            None => UNKNOWN,
+            Some(true) => SAME,
+            Some(false) => OTHER,
+        };
+        let states = (0..last.files.len()).map(|index| AtomicU8::new(state(index))).collect();
+        Self { files, last, states, noted: Mutex::default() }
     }
 
     /// The digest of a file, where that is known without reading it: it is as it was at the last build.
     pub(super) fn digest_unread(&self, path: &FilePath) -> Option<Digest> {
-        let note = *self.last.get(path)?;
-        if !still(self.files, path, &note) {
-            return None;
-        }
-        self.noted().files.insert(path.clone(), note);
-        Some(note.digest)
+        let index = self.last.files.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
+        let (note, state) = (&self.last.files[index].1, &self.states[index]);
+        let is_same = match state.load(Ordering::Relaxed) {
+            UNKNOWN => still(self.files, path, note),
+            known => known != OTHER,
+        };
+        state.store(if is_same { USED } else { OTHER }, Ordering::Relaxed);
+        is_same.then_some(note.digest)
     }
 
-    /// The digest of a file that this build has looked at.
-    pub(super) fn noted_digest(&self, path: &FilePath) -> Option<Digest> {
+    /// The digest of a file that this build has read.
+    pub(super) fn read_digest(&self, path: &FilePath) -> Option<Digest> {
         self.noted().files.get(path).map(|note| note.digest)
     }
 
     /// What to remember for the next build.
     pub(super) fn notes(self) -> Notes {
         let noted = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let used = self.last.files.into_iter().zip(self.states);
+        let used = used.filter(|(_, state)| state.load(Ordering::Relaxed) == USED);
+        let mut files: Vec<(FilePath, Note)> = used.map(|(file, _)| file).collect();
+        // One that was read after all has changed meanwhile.
+        files.retain(|(path, _)| !noted.files.contains_key(path));
+        files.extend(noted.files);
+        files.sort_by(|(one, _), (other, _)| one.cmp(other));
         Notes {
-            files: noted.files.into_iter().collect(),
+            files,
             lists: noted.lists.into_iter().collect(),
             missing: noted.missing.into_iter().collect(),
         }
@@ -87,36 +115,54 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// Notes that may have been compared with the files already.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Looked {
+    pub(super) notes: Notes,
+    /// For each file whether it is as noted; empty if nobody has looked.
+    same: Vec<bool>,
+}
+
+impl From<Notes> for Looked {
+    fn from(notes: Notes) -> Self {
+        Self { notes, same: Vec::new() }
+    }
+}
+
 /// What became of what was noted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Held {
     /// Something has changed.
-    No,
+    No(Looked),
     /// Everything is as it was.
-    Yes,
+    Yes(Looked),
     /// Everything is as it was, but some files had to be read to know it; these notes spare that the next time.
-    Seen(Notes),
+    Seen(Looked),
 }
 
 impl Notes {
     /// Whether everything that was read is still the same, and nothing was added where folders were listed.
-    pub(super) fn hold(&self, files: &dyn Files) -> Held {
+    pub(super) fn hold(mut self, files: &dyn Files) -> Held {
         let lists =
             || self.lists.par_iter().all(|(folder, digest)| digest_of_list(&files.list(folder)) == *digest);
-        let notes = || -> Option<Vec<(FilePath, Note)>> {
-            let again = |(path, note): &(FilePath, Note)| Some((path.clone(), look(files, path, note)?));
+        let notes = || -> Vec<Option<Note>> {
+            let again = |(path, note): &(FilePath, Note)| look(files, path, note);
             self.files.par_iter().with_min_len(64).map(again).collect()
         };
         let (notes, lists_hold) = rayon::join(notes, lists);
         let missing = self.missing.iter().all(|path| files.read(path) == Err(ReadError::Missing));
-        match notes {
-            Some(notes) if lists_hold && missing => {
-                if notes == self.files {
-                    return Held::Yes;
-                }
-                Held::Seen(Self { files: notes, lists: self.lists.clone(), missing: self.missing.clone() })
-            }
-            _ => Held::No,
+        let same: Vec<bool> = notes.iter().map(Option::is_some).collect();
+        let is_news =
+            |((_, old), new): (&(FilePath, Note), &Option<Note>)| new.is_some_and(|new| new != *old);
+        let is_news = self.files.iter().zip(&notes).any(is_news);
+        for ((_, note), new) in self.files.iter_mut().zip(notes) {
+            *note = new.unwrap_or(*note);
+        }
+        let looked = Looked { notes: self, same };
+        match lists_hold && missing && looked.same.iter().all(|same| *same) {
+            true if is_news => Held::Seen(looked),
+            true => Held::Yes(looked),
+            false => Held::No(looked),
         }
     }
 }

@@ -4,12 +4,11 @@
 //! questions of ten thousand pages are answered anew once each, and most builds need not even do that: as long as nothing
 //! changed that pages can see of each other, only texts and templates are compared.
 
-use std::hash::BuildHasherDefault;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexSet;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::output::OutputPath;
@@ -19,9 +18,6 @@ use crate::source::Digest;
 use super::pages::File;
 use super::search::Bundled;
 
-/// Answers with their numbers.
-type Answers = IndexSet<Answer, BuildHasherDefault<FxHasher>>;
-
 /// What a build rendered.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Traces {
@@ -29,25 +25,20 @@ pub(super) struct Traces {
     facts: Digest,
     names: Vec<Arc<str>>,
     answers: Vec<Answer>,
-    files: Vec<Trace>,
-    exports: Vec<ExportTrace>,
+    files: Vec<Arc<Trace>>,
+    exports: Vec<Exported>,
     /// The search bundle.
     bundle: Option<Bundled>,
 }
 
 /// Files of one kind that are made from the site as a whole.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct ExportTrace {
-    reads: Vec<u32>,
-    files: Vec<(OutputPath, Digest)>,
-}
-
-/// The same with what was read spelt out.
-#[derive(Clone, Debug)]
 pub(super) struct Exported {
-    pub(super) reads: Reads,
+    /// What they read: numbers of answers.
+    pub(super) reads: Vec<u32>,
     pub(super) files: Vec<(OutputPath, Digest)>,
     /// Whether they were made now.
+    #[serde(skip)]
     pub(super) is_new: bool,
 }
 
@@ -68,87 +59,64 @@ pub(super) struct Trace {
     pub(super) hrefs: Vec<Name>,
 }
 
-/// What is known of a file after this build.
-pub(super) enum Known<'a> {
-    /// It is as the last build left it.
-    Kept(&'a Trace),
-    /// It was rendered.
-    Made(Trace),
-}
-
-impl Known<'_> {
-    pub(super) fn ids(&self) -> &[Name] {
-        match self {
-            Self::Kept(trace) => &trace.ids,
-            Self::Made(trace) => &trace.ids,
-        }
-    }
-
-    pub(super) fn hrefs(&self) -> &[Name] {
-        match self {
-            Self::Kept(trace) => &trace.hrefs,
-            Self::Made(trace) => &trace.hrefs,
-        }
-    }
-
-    /// Where the store has what search takes from it.
-    pub(super) fn found(&self) -> Option<Digest> {
-        match self {
-            Self::Kept(trace) => trace.found,
-            Self::Made(trace) => trace.found,
-        }
-    }
-}
-
 impl Traces {
+    /// As the cache keeps them.
+    pub(super) fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        // About as much as ten thousand pages take: a buffer that grows to megabytes is copied each time.
+        let room = self.names.len() * 64 + self.answers.len() * 32 + self.files.len() * 256;
+        postcard::to_extend(self, Vec::with_capacity(room))
+    }
+
     /// The names that have numbers in the traces.
     pub(super) fn names(&self) -> Names {
         Names::with(self.names.iter().cloned())
     }
 
     /// Compares the answers with those of now.
-    pub(super) fn verify(&self, renderer: &Renderer) -> Verified<'_> {
+    pub(super) fn verify(self, renderer: &Renderer) -> Verified {
         let same_facts = self.facts == renderer.site().facts();
         let holds = |answer: &Answer| {
             let may_differ = !same_facts || matches!(answer.read, Read::Body(..) | Read::Template(_));
             !may_differ || renderer.answer(&answer.read) == *answer
         };
         Verified {
-            traces: self,
             holds: self.answers.par_iter().with_min_len(256).map(holds).collect(),
-            by_url: self.files.iter().map(|trace| (trace.url, trace)).collect(),
+            by_url: (0..).zip(&self.files).map(|(index, trace)| (trace.url, index)).collect(),
             new: Mutex::default(),
+            traces: self,
         }
     }
 }
 
 /// The traces of the last build, compared with the site of now.
-pub(super) struct Verified<'a> {
-    traces: &'a Traces,
+pub(super) struct Verified {
+    traces: Traces,
     holds: Vec<bool>,
-    by_url: FxHashMap<Name, &'a Trace>,
-    /// The answers that files of this build read.
-    new: Mutex<Answers>,
+    by_url: FxHashMap<Name, usize>,
+    /// The answers that files of this build read. Their numbers follow those of the answers there were.
+    new: Mutex<IndexSet<Answer, FxBuildHasher>>,
 }
 
-impl<'a> Verified<'a> {
+impl Verified {
     /// The trace of a file that would look the same now.
-    pub(super) fn same(&self, url: Name) -> Option<&'a Trace> {
-        let trace = *self.by_url.get(&url)?;
-        self.all_hold(&trace.reads).then_some(trace)
+    pub(super) fn same(&self, url: Name) -> Option<&Arc<Trace>> {
+        self.trace(url).filter(|trace| self.all_hold(&trace.reads))
+    }
+
+    fn trace(&self, url: Name) -> Option<&Arc<Trace>> {
+        self.traces.files.get(*self.by_url.get(&url)?)
     }
 
     /// The numbers of what a file of this build read.
     pub(super) fn number(&self, reads: Reads) -> Vec<u32> {
+        let first = self.traces.answers.len();
         let mut answers = self.new.lock().unwrap_or_else(PoisonError::into_inner);
-        reads.into_iter().map(|answer| answers.insert_full(answer).0 as u32).collect()
+        reads.into_iter().map(|answer| (first + answers.insert_full(answer).0) as u32).collect()
     }
 
     /// The files of a kind that would be the same now.
     pub(super) fn same_exports(&self, kind: usize) -> Option<Exported> {
-        let trace = self.traces.exports.get(kind).filter(|trace| self.all_hold(&trace.reads))?;
-        let reads = trace.reads.iter().map(|number| self.traces.answers[*number as usize].clone());
-        Some(Exported { reads: reads.collect(), files: trace.files.clone(), is_new: false })
+        self.traces.exports.get(kind).filter(|trace| self.all_hold(&trace.reads)).cloned()
     }
 
     fn all_hold(&self, reads: &[u32]) -> bool {
@@ -156,19 +124,19 @@ impl<'a> Verified<'a> {
     }
 
     /// The last search bundle.
-    pub(super) fn bundle(&self) -> Option<&'a Bundled> {
+    pub(super) fn bundle(&self) -> Option<&Bundled> {
         self.traces.bundle.as_ref()
     }
 
     /// How many things a file read, and which of them have another answer now; `None` where nothing is known of it.
-    pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<&'a Answer>)> {
-        let trace = *self.by_url.get(&url)?;
+    pub(super) fn compare(&self, url: Name) -> Option<(usize, Vec<&Answer>)> {
+        let trace = self.trace(url)?;
         let answer = |number: &u32| &self.traces.answers[*number as usize];
         let changed = trace.reads.iter().filter(|number| !self.holds[**number as usize]).map(answer);
         Some((trace.reads.iter().map(|number| answer(number).n_asked()).sum(), changed.collect()))
     }
 
-    /// The traces of this build: those kept and those made, each with its address.
+    /// The traces of this build: those kept and those made.
     pub(super) fn next(
         self,
         renderer: &Renderer,
@@ -176,37 +144,46 @@ impl<'a> Verified<'a> {
         exports: Vec<Exported>,
         bundle: Option<Bundled>,
     ) -> Traces {
-        let mut answers = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // The new number of each old answer; `u32::MAX` until it is needed.
-        let mut renumbered = vec![u32::MAX; self.traces.answers.len()];
-        let traces = files.iter().map(|file| match &file.known {
-            Known::Kept(trace) => {
-                let mut renumber = |old: &u32| {
-                    let new = &mut renumbered[*old as usize];
-                    if *new == u32::MAX {
-                        *new = answers.insert_full(self.traces.answers[*old as usize].clone()).0 as u32;
-                    }
-                    *new
-                };
-                Trace { reads: trace.reads.iter().map(&mut renumber).collect(), ..Trace::clone(trace) }
-            }
-            Known::Made(trace) => trace.clone(),
-        });
-        let files = traces.collect();
-        let exports = exports.into_iter().map(|exported| ExportTrace {
-            reads: exported.reads.into_iter().map(|answer| answers.insert_full(answer).0 as u32).collect(),
-            files: exported.files,
-        });
-        let exports = exports.collect();
-        let answers = answers.into_iter().collect();
-        let names = renderer.names().all();
-        Traces { facts: renderer.site().facts(), files, exports, bundle, answers, names }.compacted()
+        let mut answers = self.traces.answers;
+        answers.extend(self.new.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let files = files.iter().map(|file| Arc::clone(&file.trace)).collect();
+        let (facts, names) = (renderer.site().facts(), renderer.names().all());
+        Traces { facts, names, answers, files, exports, bundle }.without_old_answers().without_old_names()
     }
 }
 
 impl Traces {
+    /// Without the answers that nobody read, once they are most of all. Until then each stays at its number, so that the
+    /// traces of files that are as they were need not be written anew.
+    fn without_old_answers(mut self) -> Self {
+        let mut used = vec![false; self.answers.len()];
+        let reads = self.files.iter().map(|trace| &trace.reads);
+        for number in reads.chain(self.exports.iter().map(|trace| &trace.reads)).flatten() {
+            if let Some(used) = used.get_mut(*number as usize) {
+                *used = true;
+            }
+        }
+        if is_mostly(&used) {
+            return self;
+        }
+        let mut answers: IndexSet<Answer, FxBuildHasher> = IndexSet::default();
+        let mut renumbered = |reads: &[u32]| -> Vec<u32> {
+            let answer = |number: &u32| self.answers.get(*number as usize);
+            let reads = reads.iter().filter_map(answer).map(|answer| answers.insert_full(answer.clone()).0);
+            reads.map(|number| number as u32).collect()
+        };
+        for trace in &mut self.files {
+            *trace = Arc::new(Trace { reads: renumbered(&trace.reads), ..Trace::clone(trace) });
+        }
+        for trace in &mut self.exports {
+            trace.reads = renumbered(&trace.reads);
+        }
+        self.answers = answers.into_iter().collect();
+        self
+    }
+
     /// Without the names that nothing refers to, once they are most of all.
-    fn compacted(self) -> Self {
+    fn without_old_names(mut self) -> Self {
         let mut used = vec![false; self.names.len()];
         let mut mark = |name: Name| {
             if let Some(used) = used.get_mut(name.index()) {
@@ -217,30 +194,28 @@ impl Traces {
         for trace in &self.files {
             std::iter::once(&trace.url).chain(&trace.ids).chain(&trace.hrefs).for_each(|name| mark(*name));
         }
-        if used.iter().filter(|used| **used).count() * 2 > used.len() {
+        if is_mostly(&used) {
             return self;
         }
         let names = Names::default();
         let mut moved = |name: Name| names.intern(&self.names[name.index()]);
-        let answers = self
-            .answers
-            .iter()
-            .map(|answer| Answer { read: answer.read.renamed(&mut moved), ..answer.clone() })
-            .collect();
-        let files = self.files.iter().map(|trace| Trace {
-            url: moved(trace.url),
-            ids: trace.ids.iter().map(|name| moved(*name)).collect(),
-            hrefs: trace.hrefs.iter().map(|name| moved(*name)).collect(),
-            ..trace.clone()
-        });
-        let files = files.collect();
-        Self {
-            facts: self.facts,
-            answers,
-            files,
-            exports: self.exports,
-            bundle: self.bundle,
-            names: names.all(),
+        for answer in &mut self.answers {
+            answer.read = answer.read.renamed(&mut moved);
         }
+        for trace in &mut self.files {
+            *trace = Arc::new(Trace {
+                url: moved(trace.url),
+                ids: trace.ids.iter().map(|name| moved(*name)).collect(),
+                hrefs: trace.hrefs.iter().map(|name| moved(*name)).collect(),
+                ..Trace::clone(trace)
+            });
+        }
+        self.names = names.all();
+        self
     }
+}
+
+/// Whether more than half of them are set.
+fn is_mostly(flags: &[bool]) -> bool {
+    flags.iter().filter(|flag| **flag).count() * 2 > flags.len()
 }

@@ -33,7 +33,7 @@ const KINDS: [Make; 4] = [feeds::files, calendars::files, open_data::files, site
 /// A file of the same name that the site has itself, such as its own `robots.txt`, stays.
 pub(super) fn write(
     renderer: &Renderer,
-    last: &Verified<'_>,
+    known: &Verified,
     published: &[String],
     cache: &Cache,
     sink: &dyn Sink,
@@ -41,7 +41,7 @@ pub(super) fn write(
     let own: BTreeSet<&str> = published.iter().map(String::as_str).collect();
     let one = |(kind, make): (usize, Make)| {
         let mut kept = BTreeSet::new();
-        if let Some(last) = last.same_exports(kind) {
+        if let Some(last) = known.same_exports(kind) {
             for (path, digest) in &last.files {
                 if !own.contains(format!("/{path}").as_str()) && cache.give_file(sink, path, digest)? {
                     kept.insert(path.clone());
@@ -53,6 +53,7 @@ pub(super) fn write(
         }
         let mut files = Vec::new();
         let ((), reads) = renderer.overview(|| make(renderer, &mut files));
+        let reads = known.number(reads);
         let mut exported = Exported { reads, files: Vec::with_capacity(files.len()), is_new: true };
         for File { path, bytes } in files {
             if own.contains(format!("/{path}").as_str()) {
