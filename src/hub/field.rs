@@ -6,6 +6,8 @@ use std::ops::Deref;
 use crate::config::{Amount, Data, Names, SOURCE_REF, Shape, SourceRef, Table, Value, When};
 use crate::source::{Span, Spanned};
 
+use super::field_value::FieldValue;
+
 /// Something that can be referred to by id: a kind of record, a list of the vocabulary, a kind of page.
 pub trait Target {
     /// Its name in shapes and messages.
@@ -21,6 +23,9 @@ pub(super) trait Item: Sized {
 
     /// The value, if it is one.
     fn read(value: &Value) -> Option<Self>;
+
+    /// What it holds.
+    fn value(&self) -> FieldValue<'_>;
 
     /// Its Markdown, if it has some.
     fn prose(&self) -> Option<&Prose> {
@@ -38,6 +43,9 @@ pub(super) trait FieldType: Sized {
     /// The field's value; `None` only when the record cannot be read without it.
     fn take(table: &Table, key: &str) -> Option<Self>;
 
+    /// What it holds.
+    fn value(&self) -> FieldValue<'_>;
+
     /// Its Markdown, if it has some.
     fn prose(&self) -> Option<&Prose> {
         None
@@ -50,6 +58,10 @@ impl<T: Item> FieldType for T {
 
     fn take(table: &Table, key: &str) -> Option<Self> {
         table.get(key).and_then(Item::read)
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        Item::value(self)
     }
 
     fn prose(&self) -> Option<&Prose> {
@@ -65,6 +77,10 @@ impl<T: Item> FieldType for Option<T> {
         Some(table.get(key).and_then(Item::read))
     }
 
+    fn value(&self) -> FieldValue<'_> {
+        self.as_ref().map_or(FieldValue::Nothing, Item::value)
+    }
+
     fn prose(&self) -> Option<&Prose> {
         self.as_ref().and_then(Item::prose)
     }
@@ -76,6 +92,10 @@ impl<T: Item> FieldType for Vec<T> {
 
     fn take(table: &Table, key: &str) -> Option<Self> {
         Some(table.list(key).iter().filter_map(Item::read).collect())
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::List(self.iter().map(Item::value).collect())
     }
 }
 
@@ -106,6 +126,10 @@ impl<T: Item> FieldType for Stated<T> {
 
     fn take(table: &Table, key: &str) -> Option<Self> {
         FieldType::take(table, key).map(Self)
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldType::value(&self.0)
     }
 }
 
@@ -141,6 +165,10 @@ impl<T: Target> Item for Ref<T> {
         };
         Some(Self { id: Spanned::new(id, value.span), target: PhantomData })
     }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Reference(T::KEY, &self.id.value)
+    }
 }
 
 /// Markdown as it stands in a record's field.
@@ -162,6 +190,10 @@ impl Item for Prose {
         Some(Self { text: text.value.to_owned(), span: text.span, raw: value.raw })
     }
 
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Prose(self)
+    }
+
     fn prose(&self) -> Option<&Prose> {
         Some(self)
     }
@@ -176,6 +208,10 @@ impl Item for Url {
 
     fn read(value: &Value) -> Option<Self> {
         value.as_text().map(|text| Self(text.value.to_owned()))
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Url(&self.0)
     }
 }
 
@@ -194,6 +230,10 @@ impl<const MIN: i64, const MAX: i64> Item for Number<MIN, MAX> {
     fn read(value: &Value) -> Option<Self> {
         value.as_integer().map(|number| Self { value: number.value, span: number.span })
     }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Integer(self.value)
+    }
 }
 
 /// A calendar year.
@@ -203,36 +243,53 @@ pub type Year = Number<1000, 9998>;
 pub type HowMany = Number<0, 1_000_000_000>;
 
 macro_rules! items {
-    ($($type:ty: $shape:expr, |$value:ident| $read:expr;)*) => {$(
+    ($($type:ty: $shape:expr, |$written:ident| $read:expr, |$item:ident| $value:expr;)*) => {$(
         impl Item for $type {
             const SHAPE: Shape = $shape;
 
-            fn read($value: &Value) -> Option<Self> {
+            fn read($written: &Value) -> Option<Self> {
                 $read
+            }
+
+            fn value(&self) -> FieldValue<'_> {
+                let $item = self;
+                $value
             }
         }
     )*};
 }
 
 items! {
-    String: Shape::Text, |value| value.as_text().map(|text| text.value.to_owned());
-    Spanned<String>: Shape::Text, |value| value.as_text().map(|text| text.map(str::to_owned));
-    Spanned<f64>: Shape::Float, |value| value.as_float();
-    bool: Shape::Bool, |value| value.as_bool().map(|truth| truth.value);
-    Spanned<When>: Shape::When, |value| When::from_value(value).map(|when| Spanned::new(when, value.span));
-    Names: Shape::Names, |value| Names::from_value(value);
-    Amount: Shape::Amount, |value| Amount::from_value(value);
-    SourceRef: Shape::Table(&SOURCE_REF), |value| value.as_table().and_then(SourceRef::from_table);
+    String: Shape::Text,
+        |value| value.as_text().map(|text| text.value.to_owned()),
+        |text| FieldValue::Text(text);
+    Spanned<String>: Shape::Text,
+        |value| value.as_text().map(|text| text.map(str::to_owned)),
+        |text| FieldValue::Text(&text.value);
+    Spanned<f64>: Shape::Float, |value| value.as_float(), |number| FieldValue::Float(number.value);
+    bool: Shape::Bool, |value| value.as_bool().map(|truth| truth.value), |truth| FieldValue::Bool(*truth);
+    Spanned<When>: Shape::When,
+        |value| When::from_value(value).map(|when| Spanned::new(when, value.span)),
+        |when| FieldValue::When(when.value);
+    Names: Shape::Names, |value| Names::from_value(value), |names| FieldValue::Names(names);
+    Amount: Shape::Amount, |value| Amount::from_value(value), |amount| FieldValue::Amount(amount);
+    SourceRef: Shape::Table(&SOURCE_REF),
+        |value| value.as_table().and_then(SourceRef::from_table),
+        |source| FieldValue::Source(source);
 }
 
-/// A fixed word of the generator is written as text.
+/// A fixed word of the generator is written as text. Each list of them has a name, by which themes word it.
 macro_rules! word_items {
-    ($($type:ty)*) => {$(
+    ($($type:ty = $list:literal)*) => {$(
         impl $crate::hub::field::Item for $type {
             const SHAPE: $crate::config::Shape = $crate::config::Shape::Choice(Self::WORDS);
 
             fn read(value: &$crate::config::Value) -> Option<Self> {
                 Self::from_word(value.as_text()?.value)
+            }
+
+            fn value(&self) -> $crate::hub::FieldValue<'_> {
+                $crate::hub::FieldValue::Word($list, self.word())
             }
         }
     )*};

@@ -6,6 +6,7 @@
 
 mod changes;
 mod field;
+mod field_value;
 mod kinds;
 mod load;
 mod mention;
@@ -31,6 +32,7 @@ use crate::source::{FilePath, Location};
 
 pub use changes::{Change, ChangeKind};
 pub use field::{HowMany, Number, Prose, Ref, Stated, Target, Url, Year};
+pub use field_value::FieldValue;
 pub use kinds::*;
 pub use load::{FOLDER, File, link, load, parse};
 pub use mention::{Mention, Period};
@@ -84,6 +86,14 @@ macro_rules! hub {
             pub fn base(&self, key: &str, id: &str) -> Option<&Base> {
                 match key {
                     $(<$kind as Target>::KEY => self.$field.get(id).map(Record::base),)*
+                    _ => None,
+                }
+            }
+
+            /// What a field of the public record of a kind with this id holds.
+            pub fn field(&self, key: &str, id: &str, field: &str) -> Option<FieldValue<'_>> {
+                match key {
+                    $(<$kind as Target>::KEY => self.$field.get(id)?.field(field),)*
                     _ => None,
                 }
             }
@@ -202,6 +212,15 @@ impl Hub {
     /// Where the record of a kind with this id is written, whoever may see it.
     pub fn file_of(&self, key: &str, id: &str) -> Option<&FilePath> {
         self.any_base(key, id).map(|base| &base.file)
+    }
+
+    /// What the public records of a kind share that can be shown: all but means of so few answers that they could point
+    /// somebody out.
+    pub fn shown(&self, key: &str) -> Vec<&Base> {
+        let mut bases = self.bases(key);
+        let can_be_shown = |id: &str| self.feedback.get(id).is_none_or(Feedback::can_be_shown);
+        bases.retain(|base| key != Feedback::KEY || can_be_shown(&base.id));
+        bases
     }
 
     /// The ids of a kind's records to take as an example: public ones first.

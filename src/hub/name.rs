@@ -62,7 +62,7 @@ words! {
     }
 }
 
-word_items! { Standing AliasKind }
+word_items! { Standing = "standing" AliasKind = "alias-kind" }
 
 impl Name {
     /// Whether the name is used on `day`.

@@ -7,6 +7,7 @@ use crate::source::{FilePath, Location, Span, Spanned};
 
 use super::Vocabulary;
 use super::field::{FieldType, Prose, Target};
+use super::field_value::FieldValue;
 use super::mention::{self, Mention, Period};
 use super::name::{Alias, Name, name_on};
 
@@ -23,6 +24,8 @@ pub struct RecordKind {
     pub openness: Openness,
     /// Whether open data shows the records as they are written.
     pub is_sheet: bool,
+    /// The field that says what a record is called, where records have no names.
+    pub title: Option<&'static str>,
 }
 
 impl RecordKind {
@@ -58,6 +61,9 @@ pub trait Record: Target + Sized {
 
     /// What all records have.
     fn base(&self) -> &Base;
+
+    /// What the field of the kind's own with this key holds.
+    fn field(&self, key: &str) -> Option<FieldValue<'_>>;
 
     /// The Markdown in its fields, by key.
     fn prose(&self) -> Vec<(&'static str, &Prose)>;

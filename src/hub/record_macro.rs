@@ -18,11 +18,13 @@
 ///
 /// `named` records have names and aliases, `plain` ones have none. `public` or `internal` says who may see a record that
 /// does not say so itself; `closed, secret` ones are never public and cannot say so. Open data shows a `sheet` as it is written; for a `typed` one the export room has a struct.
+/// Records without names may be `titled` by one of their fields.
 macro_rules! record {
     (
         $(#[doc = $en:literal])+
         $sv:literal
-        $name:ident = $key:literal in $folder:literal, $form:ident, $visibility:ident, $export:ident {
+        $name:ident = $key:literal in $folder:literal, $form:ident, $visibility:ident, $export:ident
+        $(, titled $title:ident)? {
             $($(#[doc = $field_en:literal])+ $field:ident $([$written:literal])?: $type:ty = $field_sv:literal,)*
         }
     ) => {
@@ -56,6 +58,7 @@ macro_rules! record {
                 parts: &[$crate::hub::record_macro::form!($form), &SHAPE],
                 openness: $crate::hub::record_macro::openness!($visibility),
                 is_sheet: $crate::hub::record_macro::is_sheet!($export),
+                title: $crate::hub::record_macro::title!($($title)?),
             };
 
             fn read(raw: &$crate::hub::record::Raw<'_>) -> Option<Self> {
@@ -70,6 +73,13 @@ macro_rules! record {
 
             fn base(&self) -> &$crate::hub::record::Base {
                 &self.base
+            }
+
+            fn field(&self, key: &str) -> Option<$crate::hub::FieldValue<'_>> {
+                $(if key == $crate::hub::record_macro::key!($field $($written)?) {
+                    return Some($crate::hub::field::FieldType::value(&self.$field));
+                })*
+                None
             }
 
             fn prose(&self) -> Vec<(&'static str, &$crate::hub::field::Prose)> {
@@ -127,6 +137,13 @@ macro_rules! part {
                     span: value.span,
                 })
             }
+
+            fn value(&self) -> $crate::hub::FieldValue<'_> {
+                $crate::hub::FieldValue::Table(vec![$((
+                    $crate::hub::record_macro::key!($field $($written)?),
+                    $crate::hub::field::FieldType::value(&self.$field),
+                )),*])
+            }
         }
     };
 }
@@ -165,6 +182,15 @@ macro_rules! openness {
     };
 }
 
+macro_rules! title {
+    () => {
+        None
+    };
+    ($title:ident) => {
+        Some(stringify!($title))
+    };
+}
+
 macro_rules! is_sheet {
     (sheet) => {
         true
@@ -174,4 +200,4 @@ macro_rules! is_sheet {
     };
 }
 
-pub(super) use {form, is_sheet, key, openness, part, record};
+pub(super) use {form, is_sheet, key, openness, part, record, title};

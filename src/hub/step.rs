@@ -9,6 +9,7 @@ use crate::config::{Doc, Field, SOURCE_REF, Shape, SourceRef, Table, TableShape,
 use crate::source::Spanned;
 
 use super::field::{FieldType, Target};
+use super::field_value::FieldValue;
 
 /// A status or phase from a day on.
 #[derive(Clone, Debug)]
@@ -81,6 +82,21 @@ impl<W: Target, const REQUIRED: bool> FieldType for Steps<W, REQUIRED> {
         let mut steps: Vec<Dated> = table.tables(key).into_iter().filter_map(step).collect();
         steps.sort_by_key(|step| step.when.value.earliest());
         Some(Self { steps, list: PhantomData })
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::List(self.steps.iter().map(Dated::value::<W>).collect())
+    }
+}
+
+impl Dated {
+    fn value<W: Target>(&self) -> FieldValue<'_> {
+        FieldValue::Table(vec![
+            ("value", FieldValue::Reference(W::KEY, &self.value.value)),
+            ("when", FieldType::value(&self.when)),
+            ("source", FieldType::value(&self.source)),
+            ("reason", FieldType::value(&self.reason)),
+        ])
     }
 }
 

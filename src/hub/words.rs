@@ -64,4 +64,11 @@ words! {
     }
 }
 
-word_items! { Priority StatementType IndicatorType Direction Relation MediaKind }
+word_items! {
+    Priority = "priority"
+    StatementType = "statement-type"
+    IndicatorType = "indicator-type"
+    Direction = "direction"
+    Relation = "relation"
+    MediaKind = "media-kind"
+}

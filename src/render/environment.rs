@@ -15,7 +15,9 @@ use crate::source::Source;
 
 use super::names::Name;
 use super::read::{self, Call, Fingerprint, Read};
-use super::view::{card, kind_name, list, map, optional, page_card, portfolio};
+use super::view::{
+    card, changes, is_askable, kind_name, list, map, optional, page_card, portfolio, question, records,
+};
 use super::{Site, format};
 
 /// Instructions a template may execute for one page. A list of ten thousand cards takes a few hundred thousand.
@@ -41,12 +43,8 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
         here.note_template(name);
         name.into()
     });
-    env.add_filter("number", |state: &State, value: i64| format::number(value, &lang(state)));
-    env.add_filter("kronor", |state: &State, value: i64| {
-        let lang = lang(state);
-        let word = if lang == "sv" { "kronor" } else { "SEK" };
-        format!("{}\u{a0}{word}", format::number(value, &lang))
-    });
+    env.add_filter("number", |state: &State, value: Value| number(&value, &lang(state)));
+    env.add_filter("kronor", |state: &State, value: i64| format::kronor(value, &lang(state)));
     env.add_filter("date", |value: Value| value.get_attr("text"));
     env
 }
@@ -61,6 +59,14 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
             out.write_str(&escaped).map_err(Error::from)
         }
         _ => minijinja::escape_formatter(out, state, value),
+    }
+}
+
+/// A whole number, or one with decimals.
+fn number(value: &Value, lang: &str) -> Result<String, Error> {
+    match i64::try_from(value.clone()) {
+        Ok(whole) => Ok(format::number(whole, lang)),
+        Err(_) => f64::try_from(value.clone()).map(|number| format::decimal(number, lang)),
     }
 }
 
@@ -86,6 +92,29 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
     let here = Arc::clone(site);
     env.add_function("portfolio", move |state: &State| {
         noted(&here, Call::Portfolio(lang_name(&here, state)))
+    });
+    let here = Arc::clone(site);
+    env.add_function(
+        "records",
+        move |state: &State, kind: String, options: Kwargs| -> Result<Value, Error> {
+            let conditions = conditions(&options)?;
+            if !is_askable(&kind, conditions.iter().map(|(key, _)| key.as_str())) {
+                let asked: Vec<&str> = conditions.iter().map(|(key, _)| key.as_str()).collect();
+                let problem =
+                    format!("there is no kind of record `{kind}` with fields `{}`", asked.join("`, `"));
+                return Err(Error::new(minijinja::ErrorKind::InvalidOperation, problem));
+            }
+            let asked = here.names.intern(&question(&kind, &conditions));
+            Ok(noted(&here, Call::Records(asked, lang_name(&here, state))).unwrap_or_default())
+        },
+    );
+    let here = Arc::clone(site);
+    env.add_function("changes", move |state: &State, options: Kwargs| -> Result<Value, Error> {
+        let (from, to): (Option<String>, Option<String>) = (options.get("from")?, options.get("to")?);
+        options.assert_all_used()?;
+        let days = format!("{}/{}", from.unwrap_or_default(), to.unwrap_or_default());
+        let days = here.names.intern(&days);
+        Ok(noted(&here, Call::Changes(days, lang_name(&here, state))).unwrap_or_default())
     });
     let here = Arc::clone(site);
     env.add_function("latest", move |state: &State, options: Kwargs| -> Result<Option<Value>, Error> {
@@ -128,6 +157,8 @@ pub(super) fn call(site: &Arc<Site>, of: Call) -> Option<Value> {
         Call::Latest(section, limit, lang) => latest(site, &name(section), limit as usize, &name(lang)),
         Call::Upcoming(limit, lang) => events(site, false, limit as usize, &name(lang)),
         Call::PastEvents(limit, lang) => events(site, true, limit as usize, &name(lang)),
+        Call::Records(asked, lang) => records(site, &name(asked), &name(lang)),
+        Call::Changes(days, lang) => changes(site, &name(days), &name(lang)),
         Call::Page(path, lang) => {
             let page = site.model.page_by_path(&name(path), &name(lang));
             page.map_or(Value::from(()), |page| page_card(site, page, &name(lang)))
@@ -135,6 +166,12 @@ pub(super) fn call(site: &Arc<Site>, of: Call) -> Option<Value> {
         Call::Register(lang) => register(site, &name(lang)),
         Call::Asset(path) => Value::from(site.assets.get(&*name(path))?.as_str()),
     })
+}
+
+/// The conditions of a call of `records`, each with the text that a field must have.
+fn conditions(options: &Kwargs) -> Result<Vec<(String, String)>, Error> {
+    let condition = |key: &str| Ok((key.to_owned(), options.get::<Value>(key)?.to_string()));
+    options.args().map(condition).collect()
 }
 
 fn lang_name(site: &Site, state: &State) -> Name {

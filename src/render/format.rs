@@ -132,6 +132,20 @@ pub(super) fn number(number: i64, lang: &str) -> String {
     text
 }
 
+/// A number with as many decimals as it has: "3,5", "3.5".
+pub(super) fn decimal(number: f64, lang: &str) -> String {
+    let text = number.to_string();
+    if lang == "sv" { text.replace('.', ",").replace('-', "\u{2212}") } else { text }
+}
+
+/// A sum of money: "8 242 920 kronor", "SEK 8,242,920".
+pub(super) fn kronor(sum: i64, lang: &str) -> String {
+    match lang {
+        "sv" => format!("{}{HARD_SPACE}kronor", number(sum, lang)),
+        _ => format!("SEK{HARD_SPACE}{}", number(sum, lang)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +167,12 @@ mod tests {
         assert_eq!(number(8_242_920, "sv"), "8\u{a0}242\u{a0}920");
         assert_eq!(number(-1_000, "en"), "\u{2212}1,000");
         assert_eq!(number(999, "sv"), "999");
+    }
+
+    #[test]
+    fn decimals_are_written_as_the_language_does() {
+        assert_eq!(decimal(-3.5, "sv"), "\u{2212}3,5");
+        assert_eq!(decimal(3.25, "en"), "3.25");
     }
 
     #[test]

@@ -15,7 +15,8 @@ use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
 use super::read::{self, Answer, Fingerprint, Read, Reads, Subject, recorded};
 use super::view::{
-    PageView, Root, SiteView, View, answer_of, card_view, initiative_view, map, record_view, value,
+    PageView, Root, SiteView, View, answer_of, card_view, entry_view, initiative_view, map, record_view,
+    value,
 };
 use super::{Name, Names, Site, assemble};
 
@@ -264,6 +265,11 @@ impl Renderer {
             }
             Subject::Initiative(id, lang) => {
                 Box::new(initiative_view(site, &names.get(id), &names.get(lang)))
+            }
+            Subject::Entry(record, lang) => {
+                let record = names.get(record);
+                let (kind, id) = record.split_once('/')?;
+                Box::new(entry_view(site, kind, id, &names.get(lang))?)
             }
         })
     }

@@ -63,6 +63,8 @@ pub enum Subject {
     Card(Name, Name),
     /// An initiative in a list, likewise.
     Initiative(Name, Name),
+    /// A record of any kind, by its kind and id (`seat/styrelsen-1`), likewise.
+    Entry(Name, Name),
 }
 
 /// A function that templates call, with what it was given; the last name is the language of the page.
@@ -76,6 +78,10 @@ pub enum Call {
     Upcoming(u32, Name),
     /// `past_events(limit=)`
     PastEvents(u32, Name),
+    /// `records(kind)` with its conditions, as one text.
+    Records(Name, Name),
+    /// `changes(from=, to=)`, both days as one text.
+    Changes(Name, Name),
     /// `get_page(path)`
     Page(Name, Name),
     /// `index()`
@@ -130,6 +136,7 @@ impl Subject {
             Self::Record(file) => Self::Record(name(file)),
             Self::Card(page, lang) => Self::Card(name(page), name(lang)),
             Self::Initiative(id, lang) => Self::Initiative(name(id), name(lang)),
+            Self::Entry(id, lang) => Self::Entry(name(id), name(lang)),
         }
     }
 }
@@ -141,6 +148,8 @@ impl Call {
             Self::Latest(section, limit, lang) => Self::Latest(name(section), limit, name(lang)),
             Self::Upcoming(limit, lang) => Self::Upcoming(limit, name(lang)),
             Self::PastEvents(limit, lang) => Self::PastEvents(limit, name(lang)),
+            Self::Records(asked, lang) => Self::Records(name(asked), name(lang)),
+            Self::Changes(days, lang) => Self::Changes(name(days), name(lang)),
             Self::Page(path, lang) => Self::Page(name(path), name(lang)),
             Self::Register(lang) => Self::Register(name(lang)),
             Self::Asset(path) => Self::Asset(name(path)),

@@ -45,7 +45,7 @@ impl Renderer {
                     Subject::Root(file) => ("list", file),
                     Subject::Site(file) => ("site", file),
                     Subject::Page(file) | Subject::Card(file, _) => ("page", file),
-                    Subject::Record(file) => ("record", file),
+                    Subject::Record(file) | Subject::Entry(file, _) => ("record", file),
                     Subject::Initiative(id, _) => ("initiative", id),
                 };
                 reading(kind, attribute.to_owned(), name(whose))
@@ -56,6 +56,8 @@ impl Renderer {
                     Call::Latest(section, ..) => ("latest", Some(section)),
                     Call::Upcoming(..) => ("upcoming", None),
                     Call::PastEvents(..) => ("past_events", None),
+                    Call::Records(asked, _) => ("records", Some(asked)),
+                    Call::Changes(days, _) => ("changes", Some(days)),
                     Call::Page(path, _) => ("get_page", Some(path)),
                     Call::Register(_) => ("index", None),
                     Call::Asset(path) => ("asset", Some(path)),

@@ -38,7 +38,7 @@ const KINDS: [&str; 24] = [
 
 /// Names that templates of pages are given. All of them are there on every page, so that templates can share blocks;
 /// the record's own name is there on the page of a record of that kind.
-const PAGE_NAMES: [&str; 13] = [
+const PAGE_NAMES: [&str; 14] = [
     "site",
     "page",
     "pages",
@@ -50,6 +50,7 @@ const PAGE_NAMES: [&str; 13] = [
     "initiative",
     "focus_area",
     "organisation",
+    "record",
     "target",
     "title",
 ];
@@ -72,7 +73,7 @@ const COMPONENT_NAMES: [&str; 13] = [
 ];
 
 /// Functions of torg's own, and what the template language has itself.
-const FUNCTIONS: [&str; 19] = [
+const FUNCTIONS: [&str; 21] = [
     "t",
     "asset",
     "portfolio",
@@ -80,6 +81,8 @@ const FUNCTIONS: [&str; 19] = [
     "upcoming",
     "past_events",
     "get_page",
+    "records",
+    "changes",
     "index",
     "pattern",
     "csp",

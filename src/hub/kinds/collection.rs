@@ -8,7 +8,7 @@ use crate::source::Spanned;
 record! {
     /// A question that people answer with ideas.
     "En fråga som människor svarar på med idéer."
-    Collection = "collection" in "collections", plain, public, sheet {
+    Collection = "collection" in "collections", plain, public, sheet, titled question {
         /// What is asked.
         question: String = "Frågan.",
         /// Whether ideas are still taken.

@@ -11,7 +11,7 @@ use super::{FocusArea, Group, Initiative, Meeting, Organisation};
 record! {
     /// Something that a group decided.
     "Något som en grupp beslutade."
-    Decision = "decision" in "decisions", plain, public, sheet {
+    Decision = "decision" in "decisions", plain, public, sheet, titled text {
         /// Who decided.
         group: Ref<Group> = "Vem som beslutade.",
         /// When.

@@ -11,7 +11,7 @@ use super::{Collection, Initiative};
 record! {
     /// An idea and what became of it. Internal, unless somebody has decided to show it.
     "En idé och vad det blev av den. Intern, om ingen har bestämt att visa den."
-    Idea = "idea" in "ideas", plain, internal, sheet {
+    Idea = "idea" in "ideas", plain, internal, sheet, titled title {
         /// What it is called.
         title: String = "Vad den kallas.",
         /// The idea itself.

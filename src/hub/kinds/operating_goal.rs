@@ -6,7 +6,7 @@ use crate::hub::record_macro::record;
 record! {
     /// A goal of a year's operating plan.
     "Ett mål i ett års verksamhetsplan."
-    OperatingGoal = "operating_goal" in "operating_goals", plain, public, sheet {
+    OperatingGoal = "operating_goal" in "operating_goals", plain, public, sheet, titled text {
         /// The year.
         year: Year = "Året.",
         /// Its place in the plan.

@@ -11,7 +11,7 @@ use super::{Challenge, Decision, FocusArea};
 record! {
     /// A goal in society that many initiatives pull towards.
     "Ett mål i samhället som många initiativ drar åt."
-    SocietalGoal = "societal_goal" in "societal_goals", plain, public, sheet {
+    SocietalGoal = "societal_goal" in "societal_goals", plain, public, sheet, titled wording {
         /// The goal itself.
         wording: Spanned<String> = "Målet.",
         /// The focus areas it belongs to.

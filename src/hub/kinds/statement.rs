@@ -24,7 +24,7 @@ part! {
 record! {
     /// A vision or a mission, as it is worded from a day on.
     "En vision eller mission, som den lyder från en dag."
-    Statement = "statement" in "statements", plain, public, sheet {
+    Statement = "statement" in "statements", plain, public, sheet, titled text {
         /// Which of the two it is.
         kind["type"]: StatementType = "Vision eller mission.",
         /// Its words.

@@ -10,7 +10,7 @@ use super::{Decision, Group};
 record! {
     /// Something a group is to do. Internal, unless somebody has decided to show it.
     "Något en grupp ska göra. Internt, om ingen har bestämt att visa det."
-    Task = "task" in "tasks", plain, internal, sheet {
+    Task = "task" in "tasks", plain, internal, sheet, titled text {
         /// Who is to do it.
         owner: Ref<Group> = "Vem som ska göra det.",
         /// When it is to be done.

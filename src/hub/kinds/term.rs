@@ -6,7 +6,7 @@ use crate::source::Spanned;
 record! {
     /// A word and what it means here.
     "Ett ord och vad det betyder här."
-    GlossaryTerm = "term" in "terms", plain, public, sheet {
+    GlossaryTerm = "term" in "terms", plain, public, sheet, titled word {
         /// The word.
         word: Spanned<String> = "Ordet.",
         /// Its other forms and its abbreviations.

@@ -9,7 +9,7 @@ use super::Group;
 record! {
     /// Something that recurs each year, and who sees to it.
     "Något som återkommer varje år, och vem som ser till det."
-    YearWheelItem = "year_wheel_item" in "year_wheel_items", plain, public, sheet {
+    YearWheelItem = "year_wheel_item" in "year_wheel_items", plain, public, sheet, titled text {
         /// The months it takes place in; none when they are not set.
         months: Stated<Number<1, 12>> = "Månaderna; inga om de inte är bestämda.",
         /// Who sees to it.

@@ -4,12 +4,16 @@
 //! noted with a fingerprint of the answer.
 
 mod card;
+mod changes;
 mod date;
+mod entry;
+mod field;
 mod fixed;
 mod page;
 mod paginator;
 mod portfolio;
 mod record;
+mod records;
 mod root;
 mod site;
 
@@ -26,12 +30,15 @@ use super::read::{self, Answer, Asked, Subject};
 pub(super) use card::{
     card, card_view, initiative_card, initiative_view, kind_name, link_card, page_card, record_link,
 };
+pub(super) use changes::changes;
 pub(super) use date::{DateView, date_value, moment_value, when_value};
+pub(super) use entry::{entry, entry_view, name_value, other_names};
 pub(super) use fixed::Fixed;
 pub(super) use page::{PageView, is_exact};
 pub(super) use paginator::Pager;
 pub(super) use portfolio::portfolio;
 pub(super) use record::{record_parts, record_view};
+pub(super) use records::{is_askable, question, records};
 pub(super) use root::Root;
 pub(super) use site::SiteView;
 
@@ -92,6 +99,7 @@ impl Viewed {
             Subject::Record(file) => (b'o', file, None),
             Subject::Card(page, lang) => (b'c', page, Some(lang)),
             Subject::Initiative(id, lang) => (b'i', id, Some(lang)),
+            Subject::Entry(id, lang) => (b'e', id, Some(lang)),
         };
         out.push(tag);
         for name in [Some(name), other].into_iter().flatten() {

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::content::Kind;
-use crate::hub::{self, Base, FocusArea, Initiative, Name, Organisation, Ref, Standing, Target};
+use crate::hub::{self, Base, FocusArea, Initiative, Organisation, Ref, Target};
 use crate::model::Page;
 
 use super::super::Site;
 use super::super::names::{self, Names};
 use super::super::read::Subject;
 use super::card::{card, initiative_card, status, step_value};
+use super::field::source_list;
 use super::portfolio::{by_status, within};
-use super::{View, boxed, link_card, list, map, optional, when_value, word};
+use super::{View, boxed, link_card, list, map, name_value, optional, other_names, when_value, word};
 
 /// The record that a page shows, with the Markdown of its fields already made HTML: its name in templates
 /// (`initiative`, `focus_area`, `organisation`) and its view. `file` is the address of the file that shows it.
@@ -88,27 +89,12 @@ impl RecordView {
     }
 
     fn sources(&self, base: &Base) -> Value {
-        list(base.sources.iter().map(|source| self.site.source(source)))
-    }
-
-    fn name(&self, name: &Name) -> Value {
-        map([
-            ("text", Value::from(name.text.value.as_str())),
-            ("from", optional(name.from.as_ref().map(|from| when_value(from.value, &self.lang)))),
-            ("to", optional(name.to.as_ref().map(|to| when_value(to.value, &self.lang)))),
-            ("standing", self.site.named("standing", name.standing.word(), &self.lang)),
-            ("source", optional(name.source.as_ref().map(|source| self.site.source(source)))),
-        ])
+        source_list(&self.site, &base.sources)
     }
 
     /// The names that are not the title: those decided for another time, or those not decided.
     fn names(&self, base: &Base, decided: bool) -> Value {
-        let shown = base.name(self.site.model.as_of);
-        let other = base
-            .names
-            .iter()
-            .filter(|name| (name.standing == Standing::Decided) == decided && name.text.value != shown);
-        list(other.map(|name| self.name(name)))
+        other_names(&self.site, base, decided, &self.lang)
     }
 
     fn organisations(&self, ids: &[Ref<Organisation>]) -> Value {
@@ -294,7 +280,7 @@ impl View for FocusAreaView {
         Some(match name {
             "id" => Value::from(view.id.as_str()),
             "name" | "title" => Value::from(area.base.name(site.model.as_of)),
-            "names" => list(area.base.names.iter().map(|name| view.name(name))),
+            "names" => list(area.base.names.iter().map(|name| name_value(site, name, lang))),
             "former_names" => view.names(&area.base, true),
             "proposed_names" => view.names(&area.base, false),
             "purpose" => Value::from(area.purpose.as_str()),

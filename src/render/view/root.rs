@@ -10,7 +10,7 @@ use super::super::Site;
 use super::super::names::{Name, Names};
 use super::super::plan::Part;
 use super::super::read::Subject;
-use super::{View, card, list, map, optional, page_card, word};
+use super::{View, card, entry, list, map, optional, page_card, word};
 
 /// The names a template has to begin with. Every page has the same, so that templates can share blocks.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ impl View for Root {
             "initiative",
             "focus_area",
             "organisation",
+            "record",
         ]
     }
 
@@ -76,6 +77,9 @@ impl View for Root {
                 Part::Filter(status) => word(&self.site, "status", status, &page.lang),
                 _ => Value::from(()),
             },
+            "record" => {
+                optional(page.record().and_then(|(kind, id)| entry(&self.site, kind.key, id, &page.lang)))
+            }
             "target" if self.part == Part::Redirect => Value::from(page.url.as_str()),
             "title" if self.part == Part::Redirect => Value::from(page.title.as_str()),
             _ => return None,

@@ -125,6 +125,40 @@ fn a_status_renders_the_pages_that_show_it() {
 }
 
 #[test]
+fn a_record_renders_the_pages_that_show_it() {
+    let shown = |title: &str, list: &str| {
+        let body = format!(
+            "{{% extends \"base.html\" %}}{{% block content %}}{{% for item in {list} %}}{{{{ item.{title} }}}}{{% endfor %}}{{% endblock %}}"
+        );
+        (format!("themes/mini/templates/{title}.html"), body)
+    };
+    let page = |template: &str| {
+        let front = format!("title = \"T\"\ndescription = \"T.\"\ntemplate = \"{template}.html\"\n");
+        (format!("content/{template}.md"), format!("+++\n{front}+++\n"))
+    };
+    let files = [
+        shown("wording", "records(\"societal_goal\")"),
+        shown("measure", "records(\"societal_goal\", focus_areas=\"skolan\")"),
+        page("wording"),
+        page("measure"),
+    ];
+    let goals = "[[societal_goal]]\nid = \"a\"\nwording = \"Alla läser.\"\nfocus_areas = [\"skolan\"]\nperiod = 2030\nmeasure = \"Prov.\"\n";
+    let path = "site/hub/societal_goals.toml";
+    let mut site =
+        files.into_iter().fold(site(), |site, (path, text)| site.file(&path, text)).file(path, goals);
+    let mut incremental = Incremental::new();
+    incremental.build(&site).no_errors().has("/wording/", "Alla läser.");
+    site.write(path, goals.replace("Alla läser.", "Alla läser och skriver."));
+    let built = incremental.build(&site);
+    assert_eq!(built.rendered, ["/wording/"]);
+    assert_eq!(built.outputs, site.build().outputs);
+    site.write(path, goals.replace("[\"skolan\"]", "[]"));
+    let mut built = incremental.build(&site);
+    built.rendered.sort();
+    assert_eq!(built.rendered, ["/measure/", "/wording/"], "one has another wording, the other is shorter");
+}
+
+#[test]
 fn a_style_sheet_renders_every_page_since_its_address_is_on_each() {
     let rendered = rendered_after("themes/mini/assets/css/site.css", "{", "{ color: red;");
     // A page that only leads to another one has no style sheet.

@@ -315,6 +315,23 @@ standing-working = Working name
 priority-now = Priority now
 priority-later = Later
 priority-preliminary = Preliminary
+statement-type-vision = Vision
+statement-type-mission = Mission
+indicator-type-leading = Leading
+indicator-type-lagging = Outcome
+indicator-type-cornerstone = Cornerstone
+direction-up = More is better
+direction-down = Less is better
+direction-keep = To be kept
+relation-ensures = Ensures
+relation-supports = Supports
+media-kind-image = Picture
+media-kind-film = Film
+media-kind-recording = Recording
+media-kind-sound = Sound
+amount-precision-exact = Exact
+amount-precision-about = about
+amount-precision-over = over
 
 # --- Open data: names and descriptions in the data catalogue ---
 data-portfolj = The portfolio

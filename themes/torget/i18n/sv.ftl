@@ -316,6 +316,23 @@ standing-working = Arbetsnamn
 priority-now = Prioriterad nu
 priority-later = Kommer senare
 priority-preliminary = Preliminär
+statement-type-vision = Vision
+statement-type-mission = Mission
+indicator-type-leading = Ledande
+indicator-type-lagging = Utfall
+indicator-type-cornerstone = Hörnsten
+direction-up = Mer är bättre
+direction-down = Mindre är bättre
+direction-keep = Ska hållas
+relation-ensures = Säkerställer
+relation-supports = Stödjer
+media-kind-image = Bild
+media-kind-film = Film
+media-kind-recording = Inspelning
+media-kind-sound = Ljud
+amount-precision-exact = Exakt
+amount-precision-about = omkring
+amount-precision-over = över
 
 # --- Öppna data: namn och beskrivning i datakatalogen ---
 data-portfolj = Portföljen

@@ -11,7 +11,7 @@ use crate::config::{Amount, Data, Entry, Field, SOURCE_REF, Shape, Table, TableS
 use crate::content::Kind;
 use crate::export::Named;
 use crate::export::open_data::{Cell, Sheet};
-use crate::hub::{self, Base, Hub, RecordKind, Vocabulary};
+use crate::hub::{self, Base, RecordKind, Vocabulary};
 
 use super::Mapper;
 
@@ -54,18 +54,11 @@ const LEFT_OUT: [&str; 2] = ["visibility", "publish"];
 pub(super) fn sheets(mapper: Mapper<'_>) -> Vec<(&'static str, Sheet)> {
     let shown = FILES.iter().filter_map(|(key, file, entries)| {
         let kind = hub::kinds().iter().find(|kind| kind.key == *key)?;
-        let bases = shown(&mapper.model.hub, key);
+        let bases = mapper.model.hub.shown(key);
         let is_there = !bases.is_empty() || PROMISED.contains(key);
         is_there.then(|| (*file, sheet(mapper, kind, &bases, *entries)))
     });
     shown.collect()
-}
-
-/// The public records of a kind, but for means of so few answers that they could point somebody out.
-fn shown<'a>(hub: &'a Hub, key: &str) -> Vec<&'a Base> {
-    let mut bases = hub.bases(key);
-    bases.retain(|base| hub.feedback.get(&base.id).is_none_or(|one| key != "feedback" || one.can_be_shown()));
-    bases
 }
 
 fn sheet(mapper: Mapper<'_>, kind: &RecordKind, bases: &[&Base], entries: Option<&str>) -> Sheet {
