@@ -39,6 +39,14 @@ words! {
         FocusAreas = "focus_areas",
         /// The organisations.
         Organisations = "organisations",
+        /// What is to be reached in society.
+        SocietalGoals = "societal_goals",
+        /// Questions that people answer with ideas.
+        Collections = "collections",
+        /// What people sent.
+        Ideas = "ideas",
+        /// What is looked at when something is assessed.
+        CriteriaSets = "criteria_sets",
     }
 
     /// What a learning page is.
@@ -145,6 +153,10 @@ impl Records {
             Self::Initiatives => "initiative",
             Self::FocusAreas => "focus_area",
             Self::Organisations => "organisation",
+            Self::SocietalGoals => "societal_goal",
+            Self::Collections => "collection",
+            Self::Ideas => "idea",
+            Self::CriteriaSets => "criteria_set",
         }
     }
 }

@@ -4,6 +4,7 @@
 //! This room knows no page, no address and no HTML. A record's prose is kept as written; what shows it parses it.
 //! Internal records never leave it: see [`Records`].
 
+mod assessed;
 mod changes;
 mod field;
 mod field_value;
@@ -15,6 +16,7 @@ mod record;
 mod record_macro;
 mod records;
 mod rules;
+mod shown;
 mod spellings;
 mod step;
 mod target;
@@ -30,6 +32,7 @@ use crate::config::SourceRef;
 use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location};
 
+pub use assessed::Assessed;
 pub use changes::{Change, ChangeKind};
 pub use field::{HowMany, Number, Prose, Ref, Stated, Target, Url, Year};
 pub use field_value::FieldValue;
@@ -212,15 +215,6 @@ impl Hub {
     /// Where the record of a kind with this id is written, whoever may see it.
     pub fn file_of(&self, key: &str, id: &str) -> Option<&FilePath> {
         self.any_base(key, id).map(|base| &base.file)
-    }
-
-    /// What the public records of a kind share that can be shown: all but means of so few answers that they could point
-    /// somebody out.
-    pub fn shown(&self, key: &str) -> Vec<&Base> {
-        let mut bases = self.bases(key);
-        let can_be_shown = |id: &str| self.feedback.get(id).is_none_or(Feedback::can_be_shown);
-        bases.retain(|base| key != Feedback::KEY || can_be_shown(&base.id));
-        bases
     }
 
     /// The ids of a kind's records to take as an example: public ones first.

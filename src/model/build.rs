@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
-use crate::hub::{Hub, kinds};
+use crate::hub::{Base, Hub, kinds};
 use crate::output::OutputPath;
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
@@ -30,6 +30,7 @@ pub fn build(input: Input) -> Reported<Model> {
     let today = input.now.to_zoned(zone.clone()).date();
     let mut builder = Builder {
         as_of: input.as_of.unwrap_or(today),
+        today,
         config: input.config,
         hub: input.hub,
         pages: Vec::with_capacity(input.documents.len()),
@@ -44,7 +45,7 @@ pub fn build(input: Input) -> Reported<Model> {
     builder.content(shown);
     builder.records(input.record_prose);
     builder.generated();
-    let mut model = builder.finish(&hidden, &input.files, today);
+    let mut model = builder.finish(&hidden, &input.files);
     model.value.changes = changes;
     model
 }
@@ -84,6 +85,7 @@ struct Builder {
     config: Config,
     hub: Hub,
     as_of: Date,
+    today: Date,
     pages: Vec<Page>,
     /// Where each page's author wrote it, for collisions.
     places: Vec<Location>,
@@ -194,7 +196,7 @@ impl Builder {
             sort_by: section.sort_by,
             paginate: section.paginate,
             feed: section.feed,
-            records: section.records.map(record_key),
+            records: section.records.map(Records::key),
         });
         let kind = match (&section, document.kind()) {
             (Some(_), _) if document.is_home() => PageKind::Home,
@@ -247,8 +249,8 @@ impl Builder {
             let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { continue };
             for id in self.shown_records(key) {
                 let Some(base) = self.hub.base(kind.key, &id) else { continue };
-                let (name, file, at) =
-                    (base.name(self.as_of).to_owned(), base.file.clone(), base.at(base.span));
+                let name = self.hub.title(kind, base, self.as_of).to_owned();
+                let (file, at) = (base.file.clone(), base.at(base.span));
                 let fields = texts.remove(&(kind.key, id.clone())).unwrap_or_default();
                 let prose =
                     fields.into_iter().map(|(field, text)| (field, prose(file.clone(), text))).collect();
@@ -261,18 +263,32 @@ impl Builder {
         }
     }
 
+    /// The records of a kind that have a page on the day shown.
     fn shown_records(&self, key: &str) -> Vec<String> {
+        let ids = |bases: Vec<&Base>| bases.into_iter().map(|base| base.id.clone()).collect();
         match key {
-            "initiative" => self.hub.portfolio(self.as_of).map(|record| record.base.id.clone()).collect(),
-            _ => self.hub.bases(key).into_iter().map(|base| base.id.clone()).collect(),
+            "initiative" => ids(self.hub.portfolio(self.as_of).map(|record| &record.base).collect()),
+            // The areas are what everything else is sorted by, on whatever day.
+            "focus_area" => ids(self.hub.shown(key)),
+            _ => {
+                let mut bases = self.hub.shown(key);
+                let is_past = self.as_of < self.today;
+                bases.retain(|base| {
+                    !is_past || self.hub.begins(key, &base.id).is_none_or(|first| first <= self.as_of)
+                });
+                ids(bases)
+            }
         }
     }
 
+    /// What a record is, in a sentence or two; empty where no field says it.
     fn description(&self, key: &str, id: &str) -> String {
         let text = match key {
             "initiative" => self.hub.initiatives.get(id).map(|record| record.summary.as_str()),
             "focus_area" => self.hub.focus_areas.get(id).map(|record| record.purpose.as_str()),
             "organisation" => self.hub.organisations.get(id).and_then(|record| record.summary.as_deref()),
+            "societal_goal" => self.hub.societal_goals.get(id).map(|record| record.measure.as_str()),
+            "idea" => self.hub.ideas.get(id).map(|record| record.text.as_str()),
             _ => None,
         };
         text.unwrap_or_default().to_owned()
@@ -311,12 +327,7 @@ impl Builder {
         }
     }
 
-    fn finish(
-        mut self,
-        hidden: &BTreeSet<FilePath>,
-        files: &BTreeSet<FilePath>,
-        today: Date,
-    ) -> Reported<Model> {
+    fn finish(mut self, hidden: &BTreeSet<FilePath>, files: &BTreeSet<FilePath>) -> Reported<Model> {
         let mut pages = self.pages;
         // No two have the same address.
         pages.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
@@ -375,7 +386,7 @@ impl Builder {
             config: self.config,
             hub: self.hub,
             as_of: self.as_of,
-            today,
+            today: self.today,
             pages,
             by_file,
             by_url,
@@ -482,13 +493,4 @@ fn is_publishable(url: &str) -> bool {
 fn with_slashes(path: &str) -> String {
     let trimmed = path.trim_matches('/');
     if trimmed.is_empty() { "/".to_owned() } else { format!("/{trimmed}/") }
-}
-
-/// The hub's key for the records a section is made of.
-fn record_key(records: Records) -> &'static str {
-    match records {
-        Records::Initiatives => "initiative",
-        Records::FocusAreas => "focus_area",
-        Records::Organisations => "organisation",
-    }
 }

@@ -133,7 +133,7 @@ pub enum PageKind {
     Section(Kind),
     /// A section made of records.
     Records(&'static str),
-    /// A record: `organisation`, `focus_area`, `initiative`.
+    /// A record, by its kind's key: `initiative`, `societal_goal`.
     Record(&'static str),
     /// All terms of a taxonomy.
     Taxonomy,

@@ -16,7 +16,8 @@ use crate::source::Source;
 use super::names::Name;
 use super::read::{self, Call, Fingerprint, Read};
 use super::view::{
-    card, changes, is_askable, kind_name, list, map, optional, page_card, portfolio, question, records,
+    assessed, card, changes, is_askable, kind_name, list, map, optional, page_card, portfolio, question,
+    records,
 };
 use super::{Site, format};
 
@@ -45,6 +46,11 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
     });
     env.add_filter("number", |state: &State, value: Value| number(&value, &lang(state)));
     env.add_filter("kronor", |state: &State, value: i64| format::kronor(value, &lang(state)));
+    env.add_filter("alphabetical", |items: Value, options: Kwargs| {
+        let attribute: String = options.get("attribute")?;
+        options.assert_all_used()?;
+        alphabetical(&items, &attribute)
+    });
     env.add_filter("date", |value: Value| value.get_attr("text"));
     env
 }
@@ -68,6 +74,14 @@ fn number(value: &Value, lang: &str) -> Result<String, Error> {
         Ok(whole) => Ok(format::number(whole, lang)),
         Err(_) => f64::try_from(value.clone()).map(|number| format::decimal(number, lang)),
     }
+}
+
+/// A list in the order of one of its items' texts, as Swedish readers expect it: å, ä and ö last.
+fn alphabetical(items: &Value, attribute: &str) -> Result<Vec<Value>, Error> {
+    let keyed = |item: Value| Ok((title_key(&item.get_attr(attribute)?.to_string()), item));
+    let mut items: Vec<(String, Value)> = items.try_iter()?.map(keyed).collect::<Result<_, Error>>()?;
+    items.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 
 fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
@@ -108,6 +122,10 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
             Ok(noted(&here, Call::Records(asked, lang_name(&here, state))).unwrap_or_default())
         },
     );
+    let here = Arc::clone(site);
+    env.add_function("assessed", move |state: &State, set: String| {
+        noted(&here, Call::Assessed(here.names.intern(&set), lang_name(&here, state)))
+    });
     let here = Arc::clone(site);
     env.add_function("changes", move |state: &State, options: Kwargs| -> Result<Value, Error> {
         let (from, to): (Option<String>, Option<String>) = (options.get("from")?, options.get("to")?);
@@ -158,6 +176,7 @@ pub(super) fn call(site: &Arc<Site>, of: Call) -> Option<Value> {
         Call::Upcoming(limit, lang) => events(site, false, limit as usize, &name(lang)),
         Call::PastEvents(limit, lang) => events(site, true, limit as usize, &name(lang)),
         Call::Records(asked, lang) => records(site, &name(asked), &name(lang)),
+        Call::Assessed(set, lang) => assessed(site, &name(set), &name(lang)),
         Call::Changes(days, lang) => changes(site, &name(days), &name(lang)),
         Call::Page(path, lang) => {
             let page = site.model.page_by_path(&name(path), &name(lang));

@@ -40,7 +40,7 @@ impl Site {
         let is_first = match &planned.part {
             Part::Whole => true,
             Part::Pager(pager) => pager.number == 1,
-            Part::Filter(_) | Part::Redirect => false,
+            Part::Filter(..) | Part::Redirect => false,
         };
         // As with the portfolio, a page is the search page because its author chose that template.
         let chosen = page.template.as_ref().map(|template| &template.value);

@@ -8,7 +8,7 @@ use minijinja::Value;
 use crate::config::MenuItem;
 use crate::config::SourceRef;
 use crate::content::{Count, Document, Kind, Learning, LearningType};
-use crate::hub::{Base, FieldValue, FocusArea, Initiative, RecordKind};
+use crate::hub::{FocusArea, Initiative};
 use crate::model::{LinkTarget, Page, PageKind, Resolved};
 
 use super::read::{self, Fingerprint, Read};
@@ -29,17 +29,6 @@ impl Site {
     /// The address of a record's page, if it has one on the day shown.
     pub(super) fn record_url(&self, key: &'static str, id: &str) -> Option<String> {
         self.model.page_of_record(key, id).map(|page| page.url.clone())
-    }
-
-    /// What a record is called on the day shown: its name, or the field that says it, or else its id.
-    pub(super) fn record_title(&self, kind: &RecordKind, base: &Base) -> String {
-        if kind.is_named() {
-            return base.name(self.model.as_of).to_owned();
-        }
-        match kind.title.and_then(|field| self.model.hub.field(kind.key, &base.id, field)) {
-            Some(FieldValue::Text(title)) => title.to_owned(),
-            _ => base.id.clone(),
-        }
     }
 
     pub(super) fn organisation_name<'a>(&'a self, id: &'a str) -> &'a str {
@@ -117,14 +106,6 @@ impl Site {
 
     pub(super) fn portfolio_url(&self, lang: &str) -> Option<String> {
         self.portfolio_page(lang).map(|page| page.url.clone())
-    }
-
-    /// The address of the portfolio's page for one status.
-    pub(super) fn filter_url(&self, status: &str, lang: &str) -> Option<String> {
-        let page = self.portfolio_page(lang)?;
-        let term = self.model.hub.vocabulary.term("status", status)?;
-        let slug = crate::config::slug(term.name(&page.lang));
-        Some(format!("{}status/{slug}/", page.url))
     }
 
     /// Which of the statuses with the same role this one is, from 0: drawings tell them apart.

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod environment;
+mod facet;
 mod findable;
 mod format;
 mod lookup;

@@ -278,10 +278,10 @@ impl Renderer {
     fn plan_of(&self, planned: &Planned) -> Fingerprint {
         let page = self.site.model.page(planned.page);
         let part = match &planned.part {
-            Part::Whole => (0, 0, 0, ""),
-            Part::Pager(pager) => (1, pager.number, pager.total, ""),
-            Part::Filter(status) => (2, 0, 0, status.as_str()),
-            Part::Redirect => (3, 0, 0, ""),
+            Part::Whole => (0, 0, 0, "", ""),
+            Part::Pager(pager) => (1, pager.number, pager.total, "", ""),
+            Part::Filter(facet, id) => (2, 0, 0, facet.word(), id.as_str()),
+            Part::Redirect => (3, 0, 0, "", ""),
         };
         let record = page.record().map(|(kind, id)| (kind.key, id));
         let texts: Vec<&str> = page.prose.keys().collect();

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::hub::Initiative;
 use crate::model::{Page, PageId, PageKind, Term};
 
+use super::facet::Facet;
 use super::view::Pager;
 use super::{Name, Site};
 
@@ -26,8 +26,8 @@ pub struct Planned {
 pub(super) enum Part {
     Whole,
     Pager(Pager),
-    /// The portfolio of one status.
-    Filter(String),
+    /// The portfolio of one choice.
+    Filter(Facet, String),
     /// A page that leads to another one.
     Redirect,
 }
@@ -56,9 +56,9 @@ impl Site {
             let portfolio =
                 portfolios.entry(lang).or_insert_with(|| self.portfolio_page(lang).map(|page| page.id));
             if *portfolio == Some(page.id) {
-                for status in self.used_statuses() {
-                    if let Some(url) = self.filter_url(&status, lang) {
-                        planned.push(one(url, Part::Filter(status)));
+                for (facet, id) in self.choices() {
+                    if let Some(url) = self.filter_url(facet, &id, lang) {
+                        planned.push(one(url, Part::Filter(facet, id)));
                     }
                 }
             }
@@ -78,7 +78,14 @@ impl Site {
         if let Some(template) = &page.template {
             return template.value.clone();
         }
-        self.kinds.get(Self::template_kind(page)).cloned().unwrap_or_default()
+        // A theme need not know every kind of record that has pages: what it has no template for looks like any page.
+        let other = match page.kind {
+            PageKind::Records(_) => "section",
+            PageKind::Record(_) => "page",
+            _ => "",
+        };
+        let own = self.kinds.get(Self::template_kind(page));
+        own.or_else(|| self.kinds.get(other)).cloned().unwrap_or_default()
     }
 
     /// The part of a later list page's address before its number.
@@ -100,17 +107,6 @@ impl Site {
         let crate::model::Origin::Generated { taxonomy, term } = &page.origin else { return None };
         let terms = self.model.terms.get(&(taxonomy.clone(), page.lang.clone()))?;
         terms.iter().find(|other| other.slug == *term)
-    }
-
-    fn used_statuses(&self) -> Vec<String> {
-        let model = &self.model;
-        let all: Vec<&Initiative> = model.hub.portfolio(model.as_of).collect();
-        let has = |id: &str| {
-            all.iter().any(|initiative| {
-                initiative.status_on(model.as_of).is_some_and(|step| step.value.value == id)
-            })
-        };
-        model.hub.vocabulary.statuses.keys().filter(|id| has(id)).cloned().collect()
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Call {
     PastEvents(u32, Name),
     /// `records(kind)` with its conditions, as one text.
     Records(Name, Name),
+    /// `assessed(set)`
+    Assessed(Name, Name),
     /// `changes(from=, to=)`, both days as one text.
     Changes(Name, Name),
     /// `get_page(path)`
@@ -149,6 +151,7 @@ impl Call {
             Self::Upcoming(limit, lang) => Self::Upcoming(limit, name(lang)),
             Self::PastEvents(limit, lang) => Self::PastEvents(limit, name(lang)),
             Self::Records(asked, lang) => Self::Records(name(asked), name(lang)),
+            Self::Assessed(set, lang) => Self::Assessed(name(set), name(lang)),
             Self::Changes(days, lang) => Self::Changes(name(days), name(lang)),
             Self::Page(path, lang) => Self::Page(name(path), name(lang)),
             Self::Register(lang) => Self::Register(name(lang)),

@@ -57,6 +57,7 @@ impl Renderer {
                     Call::Upcoming(..) => ("upcoming", None),
                     Call::PastEvents(..) => ("past_events", None),
                     Call::Records(asked, _) => ("records", Some(asked)),
+                    Call::Assessed(set, _) => ("assessed", Some(set)),
                     Call::Changes(days, _) => ("changes", Some(days)),
                     Call::Page(path, _) => ("get_page", Some(path)),
                     Call::Register(_) => ("index", None),

@@ -73,7 +73,7 @@ const COMPONENT_NAMES: [&str; 13] = [
 ];
 
 /// Functions of torg's own, and what the template language has itself.
-const FUNCTIONS: [&str; 21] = [
+const FUNCTIONS: [&str; 22] = [
     "t",
     "asset",
     "portfolio",
@@ -83,6 +83,7 @@ const FUNCTIONS: [&str; 21] = [
     "get_page",
     "records",
     "changes",
+    "assessed",
     "index",
     "pattern",
     "csp",

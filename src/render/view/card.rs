@@ -5,13 +5,13 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::content::Kind;
-use crate::hub::Initiative;
+use crate::hub::{Dated, Initiative};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
 use super::super::names::Names;
 use super::super::read::Subject;
-use super::{View, date_value, list, map, moment_value, optional, value, when_value, word};
+use super::{Fixed, View, date_value, list, map, moment_value, optional, value, when_value, word};
 
 /// A page in a list.
 #[derive(Debug)]
@@ -128,11 +128,19 @@ pub(in super::super) fn kind_name(kind: PageKind) -> &'static str {
         PageKind::Records(key) => match key {
             "initiative" => "initiative-section",
             "focus_area" => "focus-area-section",
+            "societal_goal" => "societal-goal-section",
+            "collection" => "collection-section",
+            "idea" => "idea-section",
+            "criteria_set" => "criteria-set-section",
             _ => "organisation-section",
         },
         PageKind::Record(key) => match key {
             "initiative" => "initiative",
             "focus_area" => "focus-area",
+            "societal_goal" => "societal-goal",
+            "collection" => "collection",
+            "idea" => "idea",
+            "criteria_set" => "criteria-set",
             _ => "organisation",
         },
         PageKind::Taxonomy => "taxonomy",
@@ -183,6 +191,9 @@ impl View for InitiativeCard {
             "number",
             "place",
             "date",
+            "perspectives",
+            "sdgs",
+            "statuses",
         ]
     }
 
@@ -212,9 +223,26 @@ impl View for InitiativeCard {
             }
             "number" => Value::from(self.site.number_of(&self.id)),
             "place" => optional(initiative.place.clone()),
+            "perspectives" => list(
+                initiative.perspectives.iter().map(|id| word(&self.site, "perspective", &id.value, lang)),
+            ),
+            "sdgs" => list(initiative.sdgs.iter().map(|id| word(&self.site, "sdg", &id.value, lang))),
+            "statuses" => statuses(&self.site, initiative, lang),
             _ => return None,
         })
     }
+}
+
+/// The statuses that had begun on the day shown, oldest first, each with the name the initiative had then where that is
+/// not its name now.
+pub(in super::super) fn statuses(site: &Arc<Site>, initiative: &Initiative, lang: &str) -> Value {
+    let day = site.model.as_of;
+    let begun = initiative.statuses.iter().filter(|step| step.when.value.earliest() <= day);
+    list(begun.map(|step| {
+        let (then, now) = initiative.base.name_then_and_now(step.when.value.earliest(), day);
+        let called = now.map(|_| then.to_owned());
+        step_map(site, "status", step, lang, [("called", optional(called))])
+    }))
 }
 
 /// The status on the day shown, with since when it holds.
@@ -224,16 +252,21 @@ pub(in super::super) fn status(site: &Arc<Site>, initiative: &Initiative, lang: 
 }
 
 /// A dated status or phase.
-pub(in super::super) fn step_value(
+pub(in super::super) fn step_value(site: &Arc<Site>, vocabulary: &str, step: &Dated, lang: &str) -> Value {
+    step_map(site, vocabulary, step, lang, [])
+}
+
+fn step_map<const N: usize>(
     site: &Arc<Site>,
     vocabulary: &str,
-    step: &crate::hub::Dated,
+    step: &Dated,
     lang: &str,
+    more: [(&'static str, Value); N],
 ) -> Value {
     let hub = &site.model.hub;
     let term = hub.vocabulary.term(vocabulary, &step.value.value);
     let role = hub.vocabulary.statuses.get(&step.value.value).map(|status| status.role.word());
-    map([
+    let own = [
         ("id", Value::from(step.value.value.as_str())),
         ("name", Value::from(term.map_or(step.value.value.as_str(), |term| term.name(lang)))),
         ("role", Value::from(role.unwrap_or(""))),
@@ -244,7 +277,8 @@ pub(in super::super) fn step_value(
         ("reason", optional(step.reason.clone())),
         ("source", optional(step.source.as_ref().map(|source| site.source(source)))),
         ("current", Value::from(site.model.as_of >= step.when.value.earliest())),
-    ])
+    ];
+    Value::from_object(Fixed::new(own.into_iter().chain(more).collect::<Vec<_>>()))
 }
 
 /// A focus area or organisation with its address.

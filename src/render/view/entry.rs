@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use jiff::civil::Date;
 use minijinja::Value;
 
-use crate::config::When;
-use crate::hub::{self, Base, FieldValue, Name, RecordKind, Standing};
+use crate::hub::{self, Base, Name, RecordKind, Standing};
 
 use super::super::Site;
 use super::super::names::Names;
@@ -32,9 +30,6 @@ const SHARED: [&str; 13] = [
     "current",
     "website",
 ];
-
-/// The fields by which a record begins and ends.
-const BEGINS: [&str; 5] = ["from", "signed", "when", "date", "received"];
 
 /// The attributes of each kind.
 static ATTRIBUTES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -67,19 +62,6 @@ pub(in super::super) fn entry_view(site: &Arc<Site>, kind: &str, id: &str, lang:
     Some(Entry { site: Arc::clone(site), kind, id: id.to_owned(), lang: lang.to_owned() })
 }
 
-/// The first day on which a record can be so; none for kinds that have no beginning.
-pub(in super::super) fn begins(site: &Site, kind: &str, id: &str) -> Option<Date> {
-    BEGINS.iter().find_map(|field| when(site, kind, id, field)).map(When::earliest)
-}
-
-/// A field that is a time.
-fn when(site: &Site, kind: &str, id: &str, field: &str) -> Option<When> {
-    match site.model.hub.field(kind, id, field) {
-        Some(FieldValue::When(when)) => Some(when),
-        _ => None,
-    }
-}
-
 impl View for Entry {
     fn subject(&self) -> Subject {
         let names = &self.site.names;
@@ -105,38 +87,24 @@ impl View for Entry {
         Some(match name {
             "id" => Value::from(self.id.as_str()),
             "record_kind" => Value::from(kind),
-            "name" | "title" => Value::from(site.record_title(self.kind, base)),
+            "name" | "title" => Value::from(site.model.hub.title(self.kind, base, site.model.as_of)),
             "url" => optional(site.record_url(kind, &self.id)),
             "lang" => Value::from(site.model.config.default_language.as_str()),
             "names" => list(base.names.iter().map(|name| name_value(site, name, &self.lang))),
-            "former_names" => self.other_names(base, true),
-            "proposed_names" => self.other_names(base, false),
+            "former_names" => other_names(site, base, true, &self.lang),
+            "proposed_names" => other_names(site, base, false, &self.lang),
             "sources" => source_list(site, &base.sources),
             "number" => {
                 let before = site.model.hub.bases(kind).into_iter().position(|other| other.id == self.id);
                 Value::from(before.map_or(0, |before| before + 1))
             }
-            "current" => Value::from(self.is_current()),
+            "current" => Value::from(site.model.hub.is_on(kind, &self.id, site.model.as_of)),
             "website" => {
                 let website = site.model.hub.field(kind, &self.id, "url");
                 website.map_or(Value::from(()), |url| field_value(site, &url, &self.lang))
             }
             _ => return None,
         })
-    }
-}
-
-impl Entry {
-    /// The names that are not the title: those decided for another time, or those not decided.
-    fn other_names(&self, base: &Base, decided: bool) -> Value {
-        other_names(&self.site, base, decided, &self.lang)
-    }
-
-    /// Whether it had begun on the day shown, and not ended. What has no beginning or end is always so.
-    fn is_current(&self) -> bool {
-        let day = self.site.model.as_of;
-        let ended = when(&self.site, self.kind.key, &self.id, "to").is_some_and(|to| to.latest() < day);
-        !ended && begins(&self.site, self.kind.key, &self.id).is_none_or(|first| first <= day)
     }
 }
 

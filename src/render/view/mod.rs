@@ -3,6 +3,7 @@
 //! No template gets the model itself. Everything passes through [`View::attribute`], and what a page asked there is
 //! noted with a fingerprint of the answer.
 
+mod assessed;
 mod card;
 mod changes;
 mod date;
@@ -27,6 +28,7 @@ use super::Site;
 use super::names::Names;
 use super::read::{self, Answer, Asked, Subject};
 
+pub(super) use assessed::assessed;
 pub(super) use card::{
     card, card_view, initiative_card, initiative_view, kind_name, link_card, page_card, record_link,
 };
@@ -36,7 +38,7 @@ pub(super) use entry::{entry, entry_view, name_value, other_names};
 pub(super) use fixed::Fixed;
 pub(super) use page::{PageView, is_exact};
 pub(super) use paginator::Pager;
-pub(super) use portfolio::portfolio;
+pub(super) use portfolio::{choice, portfolio};
 pub(super) use record::{record_parts, record_view};
 pub(super) use records::{is_askable, question, records};
 pub(super) use root::Root;
@@ -149,11 +151,15 @@ pub(super) fn list(values: impl IntoIterator<Item = Value>) -> Value {
     Value::from(values.into_iter().collect::<Vec<Value>>())
 }
 
-/// A word of the vocabulary: its id and its name.
+/// A word of the vocabulary: its id, its name, and its place in the list, from 1.
 pub(super) fn word(site: &Site, list: &str, id: &str, lang: &str) -> Value {
-    let term = site.model.hub.vocabulary.term(list, id);
+    let vocabulary = &site.model.hub.vocabulary;
+    let term = vocabulary.term(list, id);
+    let number =
+        vocabulary.ids(list).into_iter().position(|other| other == id).map_or(0, |before| before + 1);
     map([
         ("id", Value::from(id)),
+        ("number", Value::from(number)),
         ("name", Value::from(term.map_or(id, |term| term.name(lang)))),
         ("explanation", optional(term.and_then(|term| term.explanation(lang)))),
         ("example", Value::from(term.is_some_and(|term| term.example))),

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use minijinja::Value;
 
 use crate::hub::Initiative;
 
 use super::super::Site;
+use super::super::facet::Facet;
 use super::card::{day, initiative_card};
-use super::{list, map, optional, word};
+use super::{list, map, optional};
 
 /// The portfolio for a page in `lang`.
 pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
     let model = &site.model;
     let all: Vec<&Initiative> = model.hub.portfolio(model.as_of).collect();
-    let cards = |chosen: &[&Initiative]| {
-        list(chosen.iter().map(|initiative| initiative_card(site, &initiative.base.id, lang)))
-    };
+    let cards = |chosen: &[&Initiative]| cards(site, chosen, lang);
     let focus_areas = site.areas().into_iter().enumerate().map(|(index, area)| {
         let inside = within(&all, &area.base.id);
         map([
@@ -40,10 +40,53 @@ pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
         ("focus_areas", list(focus_areas)),
         ("other", cards(&outside)),
         ("statuses", statuses(site, &all, lang)),
-        ("kinds", kinds(site, &all, lang)),
-        ("parties", parties(site, &all)),
+        ("filters", list(Facet::ALL.into_iter().map(|facet| filter(site, facet, &all, lang)))),
+        ("years", years(site, &all)),
         ("url", optional(site.portfolio_url(lang))),
     ])
+}
+
+fn cards(site: &Arc<Site>, chosen: &[&Initiative], lang: &str) -> Value {
+    list(chosen.iter().map(|initiative| initiative_card(site, &initiative.base.id, lang)))
+}
+
+/// A choice of the portfolio, for its own page: what was chosen, and what has it.
+pub(in super::super) fn choice(site: &Arc<Site>, facet: Facet, id: &str, lang: &str) -> Value {
+    let all: Vec<&Initiative> = site.model.hub.portfolio(site.model.as_of).collect();
+    let chosen: Vec<&Initiative> =
+        all.into_iter().filter(|initiative| facet.of(site, initiative).contains(&id)).collect();
+    let term = facet.list().and_then(|list| site.model.hub.vocabulary.term(list, id));
+    map([
+        ("by", Value::from(facet.word())),
+        ("id", Value::from(id)),
+        ("name", Value::from(facet.name(site, id, lang))),
+        ("explanation", optional(term.and_then(|term| term.explanation(lang)))),
+        ("initiatives", cards(site, &chosen, lang)),
+    ])
+}
+
+/// By what the portfolio can be filtered, with each choice that some initiative has and how many have it.
+fn filter(site: &Arc<Site>, facet: Facet, all: &[&Initiative], lang: &str) -> Value {
+    let options = facet.counts(site, all).into_iter().map(|(id, count)| {
+        map([
+            ("id", Value::from(id)),
+            ("name", Value::from(facet.name(site, id, lang))),
+            ("count", Value::from(count)),
+            ("url", optional(site.filter_url(facet, id, lang))),
+        ])
+    });
+    map([("by", Value::from(facet.word())), ("options", list(options))])
+}
+
+/// Every year from the first status to the last that had begun on the day shown.
+fn years(site: &Site, all: &[&Initiative]) -> Value {
+    let steps = all.iter().flat_map(|initiative| initiative.statuses.iter());
+    let days = steps.map(|step| step.when.value.earliest()).filter(|day| *day <= site.model.as_of);
+    let years: Vec<i16> = days.map(Date::year).collect();
+    match (years.iter().min(), years.iter().max()) {
+        (Some(first), Some(last)) => list((*first..=*last).map(Value::from)),
+        _ => list([]),
+    }
 }
 
 /// The initiatives of a focus area.
@@ -78,35 +121,7 @@ fn statuses(site: &Arc<Site>, all: &[&Initiative], lang: &str) -> Value {
             ("variant", Value::from(site.variant(id))),
             ("explanation", optional(status.term.explanation(lang))),
             ("count", Value::from(count)),
-            ("url", optional((count > 0).then(|| site.filter_url(id, lang)).flatten())),
-        ])
-    }))
-}
-
-fn kinds(site: &Arc<Site>, all: &[&Initiative], lang: &str) -> Value {
-    list(site.model.hub.vocabulary.ids("kind").into_iter().map(|id| {
-        let count = all.iter().filter(|initiative| initiative.kind.value == id).count();
-        map([
-            ("id", Value::from(id)),
-            ("name", word(site, "kind", id, lang).get_attr("name").unwrap_or_default()),
-            ("count", Value::from(count)),
-        ])
-    }))
-}
-
-fn parties(site: &Arc<Site>, all: &[&Initiative]) -> Value {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for party in all.iter().flat_map(|initiative| initiative.parties.iter()) {
-        *counts.entry(party.value.as_str()).or_default() += 1;
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-    list(counts.into_iter().map(|(id, count)| {
-        map([
-            ("id", Value::from(id)),
-            ("title", Value::from(site.organisation_name(id))),
-            ("url", optional(site.record_url("organisation", id))),
-            ("count", Value::from(count)),
+            ("url", optional((count > 0).then(|| site.filter_url(Facet::Status, id, lang)).flatten())),
         ])
     }))
 }

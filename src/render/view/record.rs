@@ -11,7 +11,7 @@ use crate::model::Page;
 use super::super::Site;
 use super::super::names::{self, Names};
 use super::super::read::Subject;
-use super::card::{card, initiative_card, status, step_value};
+use super::card::{card, initiative_card, status, statuses, step_value};
 use super::field::source_list;
 use super::portfolio::{by_status, within};
 use super::{View, boxed, link_card, list, map, name_value, optional, other_names, when_value, word};
@@ -112,6 +112,28 @@ impl InitiativeView {
         list(found.map(|other| initiative_card(site, &other.base.id, &self.0.lang)))
     }
 
+    /// A focus area, with the name it had when the initiative got its first status where that is not its name now.
+    fn area(&self, initiative: &Initiative, id: &str) -> Value {
+        let site = &self.0.site;
+        let area = site.model.hub.focus_areas.get(id);
+        let first = initiative.statuses.first().map(|step| step.when.value.earliest());
+        let had_begun = |area: &FocusArea, day| area.from.is_none_or(|from| from.value.earliest() <= day);
+        let called =
+            area.zip(first).filter(|(area, first)| had_begun(area, *first)).and_then(|(area, first)| {
+                let (then, now) = area.base.name_then_and_now(first, site.model.as_of);
+                now.map(|_| then.to_owned())
+            });
+        let link = site.area_link(id);
+        let of = |key: &str| link.get_attr(key).unwrap_or_default();
+        map([
+            ("title", of("title")),
+            ("url", of("url")),
+            ("id", of("id")),
+            ("number", of("number")),
+            ("called", optional(called)),
+        ])
+    }
+
     fn other(&self, id: Option<&Ref<Initiative>>) -> Option<Value> {
         let site = &self.0.site;
         let id = &id?.value;
@@ -189,12 +211,14 @@ impl View for InitiativeView {
             "kind" => word(site, "kind", &initiative.kind.value, lang),
             "summary" => Value::from(initiative.summary.as_str()),
             "status" => status(site, initiative, lang),
-            "statuses" => list(initiative.statuses.iter().map(|step| step_value(site, "status", step, lang))),
+            "statuses" => statuses(site, initiative, lang),
             "phase" => optional(
                 initiative.phase_on(site.model.as_of).map(|step| step_value(site, "phase", step, lang)),
             ),
             "phases" => list(initiative.phases.iter().map(|step| step_value(site, "phase", step, lang))),
-            "focus_areas" => list(initiative.focus_areas.iter().map(|area| site.area_link(&area.value))),
+            "focus_areas" => {
+                list(initiative.focus_areas.iter().map(|area| self.area(initiative, &area.value)))
+            }
             "parties" => view.organisations(&initiative.parties),
             "leads" => view.organisations(&initiative.leads),
             "support" => list(initiative.support.iter().map(|text| Value::from(text.as_str()))),

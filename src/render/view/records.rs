@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::hub;
 
 use super::super::Site;
-use super::entry::{begins, entry};
+use super::entry::entry;
 use super::{initiative_card, list};
 
 /// What separates a question's parts; no id, key or word has it.
@@ -44,7 +44,7 @@ pub(in super::super) fn records(site: &Arc<Site>, question: &str, lang: &str) ->
             field => hub.field(kind, id, field).is_some_and(|held| held.matches(value)),
         };
         conditions.iter().all(holds)
-            && !(is_past && begins(site, kind, id).is_some_and(|first| first > site.model.as_of))
+            && !(is_past && hub.begins(kind, id).is_some_and(|first| first > site.model.as_of))
     };
     let shown = hub.shown(kind).into_iter().filter(|base| wanted(&base.id));
     list(shown.filter_map(|base| match kind {

@@ -10,7 +10,7 @@ use super::super::Site;
 use super::super::names::{Name, Names};
 use super::super::plan::Part;
 use super::super::read::Subject;
-use super::{View, card, entry, list, map, optional, page_card, word};
+use super::{View, card, choice, entry, list, map, optional, page_card};
 
 /// The names a template has to begin with. Every page has the same, so that templates can share blocks.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl View for Root {
             "term" => optional(self.site.term(page).map(|term| self.term(term))),
             "terms" => self.terms(page),
             "filter" => match &self.part {
-                Part::Filter(status) => word(&self.site, "status", status, &page.lang),
+                Part::Filter(facet, id) => choice(&self.site, *facet, id, &page.lang),
                 _ => Value::from(()),
             },
             "record" => {

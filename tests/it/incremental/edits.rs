@@ -52,6 +52,8 @@ const SHOWN: &[&str] = &[
     "{% for item in upcoming() %}{{ item.title }} {{ item.status }}{% endfor %}",
     "{% for item in past_events(limit=3) %}{{ item.url }}{% endfor %}",
     "{{ portfolio().count }}",
+    "{{ portfolio().filters }} {{ portfolio().years }}",
+    "{% for item in portfolio().initiatives %}{{ item.statuses }} {{ item.perspectives }}{% endfor %}",
     "{% for item in portfolio().initiatives %}{{ item.title }}{% endfor %}",
     "{% for item in portfolio().initiatives %}{{ item.status }}{% endfor %}",
     "{% set om = get_page(\"@/om.md\") %}{% if om %}{{ om.title }}{% endif %}",

@@ -111,10 +111,27 @@ show-choice = Show chosen
 clear-choice = Clear the choices
 of-initiatives = of { $n } initiatives
 none-shown = No initiative matches your choices. Remove a choice or clear them all.
-portfolio-of-status = Initiatives with the status { $name }
+portfolio-of =
+    { $by ->
+        [status] Initiatives with the status { $name }
+        [area] Initiatives in the area “{ $name }”
+        [party] Initiatives that { $name } takes part in
+        [kind] Initiatives of the kind { $name }
+        [phase] Initiatives in the phase { $name }
+        [perspective] Initiatives with the perspective “{ $name }”
+       *[sdg] Initiatives that contribute to global goal { $name }
+    }
+by-status = Status
+by-area = Focus area
+by-party = Party
+by-kind = Kind
+by-phase = Phase
+by-perspective = Perspective
+by-sdg = Global goal
 show-as = Show as
 as-list = List
 as-board = Board
+as-timeline = Timeline
 
 # --- An initiative ---
 blocker = This stands in the way:
@@ -240,6 +257,14 @@ search-results = Search results
 search-see = see { $title }
 year = Year
 kind-404 = Page
+kind-collection = Collection of ideas
+kind-collection-section = Ideas
+kind-criteria-set = Criteria
+kind-criteria-set-section = Assessment
+kind-idea = Idea
+kind-idea-section = Ideas
+kind-societal-goal = Societal goal
+kind-societal-goal-section = Societal goals
 kind-course = Course
 kind-document = Document
 kind-document-section = Documents
@@ -332,6 +357,118 @@ media-kind-sound = Sound
 amount-precision-exact = Exact
 amount-precision-about = about
 amount-precision-over = over
+
+# --- Records: time, sources, decisions, groups ---
+about = About
+agreements = The agreements
+answers-elsewhere = See the answers
+baseline = Baseline
+count = Number
+decision = Decision
+duties = Duties
+each-party = Each party's time
+from = From
+holds = Holds { $period }.
+indicators = Indicators
+meets = Meets
+no-indicators = The goal has no indicator yet.
+no-values = There are no values yet.
+now-called = now called { $name }
+others-say =
+    { $n ->
+        [one] Another document says
+       *[other] Other documents say
+    }
+parties-over-time = The parties year by year
+preliminary = preliminary
+received = Received
+seats-before =
+    { $n ->
+        [one] One earlier seat
+       *[other] { $n } earlier seats
+    }
+sender = From
+share = { $n }% of full time
+signed = signed { $date }
+sources-of =
+    { $n ->
+        [one] Source
+       *[other] Sources
+    }
+status-reports = Status reports
+target = Target
+unnamed = Not named
+vacant = Vacant seat
+value = Value
+worded-otherwise = How the documents word it
+
+# --- An initiative: what belongs to it ---
+budget = Budget
+called-then = then called { $name }
+answers-challenges = Responds to
+pulls-towards = Pulls towards
+from-ideas = Came from
+decisions-about = Decisions
+leverage = Leverage
+stake = Own stake
+raised = From others
+total-to-use = To use
+core-team-group = The group that decides
+groups-of = Seats in groups
+no-goals-area = The area has no worded societal goal yet.
+
+# --- Societal goals ---
+goal-measure = How we know that the goal is reached
+goal-period = Holds
+goals = Societal goals
+no-goals = There is no societal goal to show yet.
+no-pulling = No initiative pulls towards the goal yet.
+challenges-without-goal = These challenges are chosen. Their goals are not worded.
+
+# --- Ideas and assessment ---
+assessed-what = What was assessed
+collection = Collection
+collection-closed = Closed
+collection-is-closed = The collection is closed.
+collection-is-open = The collection is open.
+collection-open = Open
+collections = Collections
+criteria = Criteria
+criteria-example = This set is an example. It is not decided.
+criterion = Criterion
+example = Example
+idea-became = What it became
+idea-fate = What became of it
+ideas-count =
+    { $n ->
+        [0] No public ideas
+        [one] One public idea
+       *[other] { $n } public ideas
+    }
+ideas-public = Public ideas
+no-collections = There is no collection to show.
+no-ideas = No idea is public. An idea is shown only when somebody has decided so.
+no-results = There is no result to show. A result is shown when at least three parties have assessed the same idea or initiative, and only as a mean.
+question = Question
+results = Results
+scale = Scale
+weighed = Weighed together
+weighing = How scores are weighed together
+weighing-how = Each party gives each criterion a score. We take the mean of the parties' scores, multiply it by the criterion's weight, add up and divide by the sum of the weights, { $weights }. A single party's scores are never shown.
+weight = Weight
+
+# --- Latest movements ---
+change-added = came into the portfolio with the status “{ $to }”
+change-status = went from “{ $from }” to “{ $to }”
+change-phase = went from the phase { $from } to { $to }
+change-phase-first = began the phase { $to }
+change-name = changed its name from “{ $from }” to “{ $to }”
+change-joined = joined as { $to }
+change-left = left the role of { $to }
+change-signed = was signed
+change-decided = was decided
+change-reported = got the status report “{ $to }”
+change-stated = was worded anew
 
 # --- Open data: names and descriptions in the data catalogue ---
 data-portfolj = The portfolio

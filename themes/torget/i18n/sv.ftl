@@ -112,10 +112,27 @@ show-choice = Visa valda
 clear-choice = Rensa valen
 of-initiatives = av { $n } initiativ
 none-shown = Inget initiativ stämmer med valen. Ta bort något val eller rensa alla.
-portfolio-of-status = Initiativ med statusen { $name }
+portfolio-of =
+    { $by ->
+        [status] Initiativ med statusen { $name }
+        [area] Initiativ i området ”{ $name }”
+        [party] Initiativ där { $name } är med
+        [kind] Initiativ av slaget { $name }
+        [phase] Initiativ i fasen { $name }
+        [perspective] Initiativ med perspektivet ”{ $name }”
+       *[sdg] Initiativ som bidrar till globalt mål { $name }
+    }
+by-status = Status
+by-area = Fokusområde
+by-party = Part
+by-kind = Slag
+by-phase = Fas
+by-perspective = Perspektiv
+by-sdg = Globalt mål
 show-as = Visa som
 as-list = Lista
 as-board = Tavla
+as-timeline = Tidslinje
 
 # --- Ett initiativ ---
 blocker = Det här hindrar:
@@ -241,6 +258,14 @@ search-results = Sökresultat
 search-see = se { $title }
 year = År
 kind-404 = Sida
+kind-collection = Idéinsamling
+kind-collection-section = Idéer
+kind-criteria-set = Kriterier
+kind-criteria-set-section = Bedömning
+kind-idea = Idé
+kind-idea-section = Idéer
+kind-societal-goal = Samhällsmål
+kind-societal-goal-section = Samhällsmål
 kind-course = Kurs
 kind-document = Dokument
 kind-document-section = Dokument
@@ -333,6 +358,118 @@ media-kind-sound = Ljud
 amount-precision-exact = Exakt
 amount-precision-about = omkring
 amount-precision-over = över
+
+# --- Poster: tid, källor, beslut, grupper ---
+about = Gäller
+agreements = Avtalen
+answers-elsewhere = Se svaren
+baseline = Utgångsvärde
+count = Antal
+decision = Beslut
+duties = Uppgifter
+each-party = Varje parts tid
+from = Från
+holds = Gäller { $period }.
+indicators = Indikatorer
+meets = Träffas
+no-indicators = Målet har ännu ingen indikator.
+no-values = Det finns inga värden ännu.
+now-called = heter nu { $name }
+others-say =
+    { $n ->
+        [one] Ett annat dokument säger
+       *[other] Andra dokument säger
+    }
+parties-over-time = Parterna år för år
+preliminary = preliminärt
+received = Inkom
+seats-before =
+    { $n ->
+        [one] En tidigare plats
+       *[other] { $n } tidigare platser
+    }
+sender = Från
+share = { $n } % av heltid
+signed = tecknades { $date }
+sources-of =
+    { $n ->
+        [one] Källa
+       *[other] Källor
+    }
+status-reports = Lägesrapporter
+target = Mål
+unnamed = Namnges inte
+vacant = Vakant plats
+value = Värde
+worded-otherwise = Så ordar dokumenten det
+
+# --- Ett initiativ, det som hör till ---
+budget = Budget
+called-then = hette då { $name }
+answers-challenges = Svarar på
+pulls-towards = Drar åt
+from-ideas = Kom av
+decisions-about = Beslut
+leverage = Uppväxling
+stake = Egen insats
+raised = Utifrån
+total-to-use = Att använda
+core-team-group = Gruppen som beslutar
+groups-of = Platser i grupper
+no-goals-area = Området har ännu inget formulerat samhällsmål.
+
+# --- Samhällsmål ---
+goal-measure = Så vet vi att målet är nått
+goal-period = Gäller
+goals = Samhällsmål
+no-goals = Det finns inget samhällsmål att visa ännu.
+no-pulling = Inget initiativ drar åt målet ännu.
+challenges-without-goal = De här utmaningarna är valda. Målen för dem är inte formulerade.
+
+# --- Idéer och bedömning ---
+assessed-what = Vad som bedömdes
+collection = Insamling
+collection-closed = Stängd
+collection-is-closed = Insamlingen är stängd.
+collection-is-open = Insamlingen är öppen.
+collection-open = Öppen
+collections = Insamlingar
+criteria = Kriterier
+criteria-example = Uppsättningen är ett exempel. Den är inte beslutad.
+criterion = Kriterium
+example = Exempel
+idea-became = Det här blev det
+idea-fate = Vad det blev
+ideas-count =
+    { $n ->
+        [0] Inga publika idéer
+        [one] En publik idé
+       *[other] { $n } publika idéer
+    }
+ideas-public = Publika idéer
+no-collections = Det finns ingen insamling att visa.
+no-ideas = Ingen idé är publik. En idé visas först när någon har bestämt det.
+no-results = Det finns inget resultat att visa. Ett resultat visas när minst tre parter har bedömt samma idé eller initiativ, och bara som medelvärde.
+question = Fråga
+results = Resultat
+scale = Skala
+weighed = Sammanvägt
+weighing = Så vägs betygen ihop
+weighing-how = Varje part sätter ett betyg för varje kriterium. Vi räknar medelvärdet av parternas betyg, multiplicerar det med kriteriets vikt, lägger ihop och delar med summan av vikterna, { $weights }. En enskild parts betyg visas aldrig.
+weight = Vikt
+
+# --- Senaste rörelserna ---
+change-added = kom in i portföljen med statusen ”{ $to }”
+change-status = gick från ”{ $from }” till ”{ $to }”
+change-phase = gick från fasen { $from } till { $to }
+change-phase-first = började fasen { $to }
+change-name = bytte namn från ”{ $from }” till ”{ $to }”
+change-joined = gick med som { $to }
+change-left = lämnade rollen som { $to }
+change-signed = tecknades
+change-decided = beslutades
+change-reported = fick lägesrapporten ”{ $to }”
+change-stated = ny formulering
 
 # --- Öppna data: namn och beskrivning i datakatalogen ---
 data-portfolj = Portföljen

@@ -1,4 +1,8 @@
 // @ts-check
+
+/** What initiatives can be chosen by: each is a name in the address and a `data-` attribute. */
+const CHOICES = ["status", "area", "party", "kind", "phase", "perspective", "sdg"];
+
 /**
  * Filters the portfolio where it stands and keeps the choices in the address, so that a choice can be shared.
  * Choices within a group widen (either status), groups narrow each other (this status and this party).
@@ -83,7 +87,7 @@ function apply(portfolio, form) {
 
 /** @param {HTMLElement} item @param {FormData} data */
 function matchesChoices(item, data) {
-  return ["area", "status", "party", "kind"].every((name) => {
+  return CHOICES.every((name) => {
     const chosen = data.getAll(name);
     const own = (item.dataset[name] ?? "").split(" ");
     return chosen.length === 0 || chosen.some((value) => own.includes(String(value)));
