@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::report::Diagnostic;
@@ -125,6 +126,14 @@ pub struct OpenData {
     pub path: String,
     /// The licence's address.
     pub licence: String,
+    /// Where questions about the data are answered.
+    pub email: Option<String>,
+    /// What kind of publisher is behind it, in the words of ADMS.
+    pub publisher_type: Option<String>,
+    /// The day it was first published.
+    pub issued: Option<Date>,
+    /// Addresses of the places it is about.
+    pub places: Vec<String>,
 }
 
 /// The names of the calendar files.
@@ -366,11 +375,17 @@ fn taxonomy(table: &Table) -> Option<Taxonomy> {
 }
 
 fn open_data(table: Option<&Table>) -> OpenData {
-    let text =
-        |key, default: &str| table.and_then(|table| text(table, key)).unwrap_or_else(|| default.to_owned());
+    let known = |key| table.and_then(|table| text(table, key));
+    let text = |key, default: &str| known(key).unwrap_or_else(|| default.to_owned());
     OpenData {
         path: text("path", "oppna-data"),
         licence: text("licence", "http://creativecommons.org/publicdomain/zero/1.0/"),
+        email: known("email"),
+        publisher_type: known("publisher_type"),
+        issued: table.and_then(|table| table.date("issued")).map(|date| date.value.day(&TimeZone::UTC)),
+        places: table.map_or_else(Vec::new, |table| {
+            table.texts("places").into_iter().map(|place| place.value.to_owned()).collect()
+        }),
     }
 }
 

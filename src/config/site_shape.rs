@@ -184,6 +184,21 @@ static TAXONOMY: TableShape = TableShape {
     ],
 };
 
+/// ADMS's words for publishers, which DCAT-AP-SE takes.
+const PUBLISHER_TYPES: &[&str] = &[
+    "Academia-ScientificOrganisation",
+    "Company",
+    "IndustryConsortium",
+    "LocalAuthority",
+    "NationalAuthority",
+    "NonGovernmentalOrganisation",
+    "NonProfitOrganisation",
+    "PrivateIndividual",
+    "RegionalAuthority",
+    "StandardisationBody",
+    "SupraNationalAuthority",
+];
+
 static OPEN_DATA: TableShape = TableShape {
     name: "open-data",
     doc: Doc { sv: "Öppna data.", en: "Open data." },
@@ -199,6 +214,30 @@ static OPEN_DATA: TableShape = TableShape {
             Shape::Url,
             "Licensens adress. Annars CC0 1.0.",
             "The licence's address. Else CC0 1.0.",
+        ),
+        Field::optional(
+            "email",
+            Shape::Text,
+            "E-postadressen för frågor om data. Datakatalogen kräver en.",
+            "The e-mail address for questions about the data. The data catalogue demands one.",
+        ),
+        Field::optional(
+            "publisher_type",
+            Shape::Choice(PUBLISHER_TYPES),
+            "Vad för slags utgivare ni är. Datakatalogen kräver ett slag.",
+            "What kind of publisher you are. The data catalogue demands one.",
+        ),
+        Field::optional(
+            "issued",
+            Shape::Date,
+            "Dagen då data först publicerades.",
+            "The day the data was first published.",
+        ),
+        Field::optional(
+            "places",
+            Shape::List(&Shape::Url),
+            "Platserna som data gäller, till exempel ur Geonames.",
+            "The places the data is about, such as those of Geonames.",
         ),
     ],
 };

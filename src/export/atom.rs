@@ -34,7 +34,7 @@ pub fn atom(feed: &Feed) -> Vec<u8> {
 fn entry(xml: &mut Xml, entry: &Entry, feed_lang: &str) {
     let lang: &[_] = if entry.lang == feed_lang { &[] } else { &[("xml:lang", entry.lang.as_str())] };
     xml.open("entry", lang);
-    xml.text("id", &[], &address(&entry.url));
+    xml.text("id", &[], &address(&entry.id));
     xml.text("title", &[], &one_line(&entry.title));
     link(xml, "alternate", "text/html", &entry.url);
     xml.text("published", &[], &rfc3339(&entry.published));

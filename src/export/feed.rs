@@ -34,10 +34,12 @@ pub struct Author {
     pub url: Option<String>,
 }
 
-/// One page in a feed.
+/// One page, or one thing that happened, in a feed.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The page, absolute; also what tells the entry from all others.
+    /// An IRI that never changes and tells the entry from all others; the page's own address will do.
+    pub id: String,
+    /// The page, absolute.
     pub url: String,
     /// The page's title.
     pub title: String,

@@ -30,7 +30,7 @@ pub fn json_feed(feed: &Feed) -> Vec<u8> {
 
 fn item(entry: &Entry) -> Value {
     let mut item = json!({
-        "id": address(&entry.url),
+        "id": address(&entry.id),
         "url": address(&entry.url),
         "title": one_line(&entry.title),
         "summary": clean(&entry.summary),

@@ -7,6 +7,8 @@
 
 mod atom;
 mod calendar;
+mod change;
+pub mod dcat;
 mod event;
 mod feed;
 mod focus_area;
@@ -28,6 +30,7 @@ mod testing;
 
 pub use atom::atom;
 pub use calendar::{Calendar, calendar, event_calendar, uid};
+pub use change::Change;
 pub use event::{Count, Event, EventStatus, Form};
 pub use feed::{Author, Entry, Feed};
 pub use focus_area::{Challenge, FocusArea};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
@@ -29,6 +29,27 @@ impl Moment {
             Self::Day(day) => Some(*day),
             Self::Time(time) => Some(time.date()),
             Self::Year(_) | Self::HalfYear(..) | Self::Month(..) => None,
+        }
+    }
+
+    /// The first day it can be.
+    pub fn first_day(&self) -> Date {
+        match *self {
+            Self::Year(year) => date(year, 1, 1),
+            Self::HalfYear(year, half) => date(year, if half == 1 { 1 } else { 7 }, 1),
+            Self::Month(year, month) => date(year, month, 1),
+            Self::Day(day) => day,
+            Self::Time(ref time) => time.date(),
+        }
+    }
+
+    /// The last day it can be.
+    pub fn last_day(&self) -> Date {
+        match *self {
+            Self::HalfYear(year, 1) => date(year, 6, 30),
+            Self::Year(year) | Self::HalfYear(year, _) => date(year, 12, 31),
+            Self::Month(..) => self.first_day().last_of_month(),
+            Self::Day(_) | Self::Time(_) => self.first_day(),
         }
     }
 
@@ -81,8 +102,6 @@ impl JsonSchema for Moment {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
@@ -99,5 +118,11 @@ mod tests {
         assert_eq!(written, ["2022", "2022-H2", "2022-06", "2022-06-29", "2022-04-29T09:00:00+02:00"]);
         assert_eq!(moments[1].iso(), "2022");
         assert_eq!(moments[2].day(), None);
+        let days: Vec<_> = moments.iter().map(|moment| (moment.first_day(), moment.last_day())).collect();
+        let day = date(2022, 4, 29);
+        assert_eq!(days[0], (date(2022, 1, 1), date(2022, 12, 31)));
+        assert_eq!(days[1], (date(2022, 7, 1), date(2022, 12, 31)));
+        assert_eq!(days[2], (date(2022, 6, 1), date(2022, 6, 30)));
+        assert_eq!(days[4], (day, day));
     }
 }

@@ -171,6 +171,7 @@ pub(super) fn unescaped(value: &str) -> String {
 pub(super) fn feed() -> Feed {
     let day = |day| stockholm(date(2022, 6, day).at(0, 0, 0, 0));
     let entry = |path: &str, title: &str, tags: &[&str]| Entry {
+        id: format!("https://torg.example/nyheter/{path}/"),
         url: format!("https://torg.example/nyheter/{path}/"),
         title: title.to_owned(),
         summary: "Kort om <saken> & annat.".to_owned(),

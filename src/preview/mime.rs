@@ -3,6 +3,9 @@
 /// The MIME type that goes with a path, by its extension. A file without one is text if its bytes are.
 pub(super) fn of(path: &str, bytes: &[u8]) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if name == "dcat" {
+        return "application/rdf+xml; charset=utf-8"; // the catalogue, where Sweden's data portal looks for it
+    }
     let Some((_, extension)) = name.rsplit_once('.') else {
         return if std::str::from_utf8(bytes).is_ok() { "text/plain; charset=utf-8" } else { BINARY };
     };

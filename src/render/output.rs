@@ -179,6 +179,12 @@ impl Renderer {
         self.site.text(lang, key, &[])
     }
 
+    /// A sentence of the theme with its variables filled in.
+    pub fn text_with(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<_> = args.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        self.site.text(lang, key, &args)
+    }
+
     /// The file of a template.
     pub fn template_file(&self, name: &str) -> String {
         self.files.get(name).map_or_else(String::new, |file| file.as_str().to_owned())

@@ -108,6 +108,8 @@ pub struct Chart {
 pub struct Feed {
     /// What it holds.
     pub title: String,
+    /// A word of the theme that says it more exactly.
+    pub word: Option<&'static str>,
     /// Its address.
     pub url: String,
     /// Its media type.

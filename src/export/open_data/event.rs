@@ -2,7 +2,7 @@
 
 use crate::export::{Count, Event, Named};
 
-use super::record::{Cell, Record, of_kind};
+use super::record::{Cell, Record, Time, of_kind};
 
 impl Record for Event {
     const LIST: &'static str = "events";
@@ -47,6 +47,10 @@ impl Record for Event {
             .chain(of_kind("initiative", &self.initiatives))
             .chain(of_kind("focus_area", &self.focus_areas))
             .collect()
+    }
+
+    fn times(&self) -> Vec<Time> {
+        Time::period([&self.start], self.end.iter().chain(&self.postponed_to)).collect()
     }
 }
 

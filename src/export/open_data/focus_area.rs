@@ -2,7 +2,7 @@
 
 use crate::export::{FocusArea, Named};
 
-use super::record::{Cell, Record, of_kind};
+use super::record::{Cell, Record, Time, of_kind};
 
 impl Record for FocusArea {
     const LIST: &'static str = "focus_areas";
@@ -25,5 +25,9 @@ impl Record for FocusArea {
 
     fn references(&self) -> Vec<(&'static str, &Named)> {
         of_kind("initiative", &self.initiatives).collect()
+    }
+
+    fn times(&self) -> Vec<Time> {
+        Time::of_names(&self.names).chain(Time::period(&self.from, &self.to)).collect()
     }
 }

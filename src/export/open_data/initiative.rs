@@ -2,7 +2,7 @@
 
 use crate::export::{Initiative, Named};
 
-use super::record::{Cell, Record, of_kind};
+use super::record::{Cell, Record, Time, of_kind};
 
 impl Record for Initiative {
     const LIST: &'static str = "initiatives";
@@ -51,5 +51,10 @@ impl Record for Initiative {
             .chain(of_kind("function", &self.functions))
             .chain(of_kind("initiative", self.parent.iter().chain(&self.replaces)))
             .collect()
+    }
+
+    fn times(&self) -> Vec<Time> {
+        let steps = self.status_history.iter().chain(&self.phase_history).map(|step| Time::start(&step.when));
+        steps.chain(Time::of_names(&self.names)).chain(Time::period(&self.start, &self.end)).collect()
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Fields and columns are part of the contract with people's scripts: they may be added to, never renamed or dropped.
 
+mod change;
 mod csv;
 mod document;
 mod event;
@@ -16,7 +17,7 @@ use jiff::civil::Date;
 
 pub use csv::{csv, excel_csv};
 pub use document::{document, schema};
-pub use record::{Cell, Record};
+pub use record::{Cell, Record, Time};
 pub use sheet::{Sheet, sheet_files};
 
 use super::File;

@@ -2,7 +2,7 @@
 
 use crate::export::{Named, Organisation, PartyPeriod};
 
-use super::record::{Cell, Record, of_kind};
+use super::record::{Cell, Record, Time, of_kind};
 
 impl Record for Organisation {
     const LIST: &'static str = "organisations";
@@ -24,6 +24,11 @@ impl Record for Organisation {
 
     fn references(&self) -> Vec<(&'static str, &Named)> {
         of_kind("type", [&self.kind]).chain(of_kind("organisation", &self.parent)).collect()
+    }
+
+    fn times(&self) -> Vec<Time> {
+        let periods = self.party.iter().flat_map(|party| Time::period([&party.from], &party.to));
+        periods.chain(Time::of_names(&self.names)).collect()
     }
 }
 

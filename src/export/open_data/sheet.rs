@@ -10,7 +10,7 @@ use crate::export::json_feed::pretty;
 use crate::export::{File, Named};
 
 use super::document::{Head, head, labels, object};
-use super::{Cell, Header, csv};
+use super::{Cell, Header, Time, csv};
 
 /// Records of one kind.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// Every reference, with the vocabulary or kind it is taken from.
     pub references: Vec<(String, Named)>,
+    /// Every time the records tell of.
+    pub times: Vec<Time>,
 }
 
 /// All files of a sheet, below `folder`: `.json`, `.csv`, `.excel.csv`, `.schema.json`.

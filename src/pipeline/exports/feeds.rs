@@ -18,7 +18,7 @@ struct Plan<'a> {
 }
 
 /// The feeds that pages point at, by language.
-pub(in super::super) fn announced(model: &Model) -> Vec<render::Feed> {
+pub(super) fn announced(model: &Model) -> Vec<render::Feed> {
     let plans = plans(model).into_iter();
     plans.flat_map(|plan| announcement(&plan.title, &plan.home, plan.lang)).collect()
 }
@@ -106,6 +106,7 @@ fn entry(renderer: &Renderer, mapper: Mapper<'_>, page: &Page) -> Option<Entry> 
     let published = mapper.published(page)?;
     let updated = page.updated.and_then(|updated| updated.at.to_zoned(mapper.zone().clone()).ok());
     Some(Entry {
+        id: mapper.absolute(&page.url),
         url: mapper.absolute(&page.url),
         title: page.title.clone(),
         summary: page.description.clone(),

@@ -1,6 +1,8 @@
 //! Everything the site publishes for machines: feeds, calendars, open data, the sitemap.
 
 mod calendars;
+mod catalogue;
+mod changes;
 mod feeds;
 mod map;
 mod open_data;
@@ -14,13 +16,17 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::export::File;
+use crate::model::Model;
 use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Feed, Renderer};
 
 use super::Cache;
 use super::traces::{Exported, Verified};
 
-pub(super) use feeds::announced;
+/// The feeds and catalogues that pages point at, by language.
+pub(super) fn announced(model: &Model) -> Vec<Feed> {
+    feeds::announced(model).into_iter().chain(open_data::announced(model)).collect()
+}
 
 /// What makes one kind of files.
 type Make = fn(&Renderer, &mut Vec<File>);
@@ -85,6 +91,7 @@ const JSON_FEED: &str = "application/feed+json";
 fn announcement(title: &str, folder: &str, lang: &str) -> [Feed; 2] {
     let feed = |file: &str, media_type| Feed {
         title: title.to_owned(),
+        word: None,
         url: format!("{folder}{file}"),
         media_type,
         lang: lang.to_owned(),

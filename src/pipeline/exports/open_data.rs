@@ -1,21 +1,49 @@
 //! The public records as open data.
 
 use crate::content::Kind;
-use crate::export::open_data::{self, Header, Licence};
+use crate::export::open_data::{self, Header, Licence, Record, Time};
 use crate::export::{Challenge, File, FocusArea, Initiative, Named, Organisation, PartyPeriod};
 use crate::hub::{self, Ref, Target};
-use crate::model::PageKind;
-use crate::render::Renderer;
+use crate::model::{Model, PageKind};
+use crate::render::{self, Renderer};
 
-use super::{Mapper, sheets};
+use super::catalogue::Shelf;
+use super::{Mapper, changes, sheets};
+
+/// Whether the site has anything to give as data.
+fn is_there(model: &Model) -> bool {
+    !model.hub.initiatives.is_empty() || !model.hub.organisations.is_empty()
+}
+
+/// What the pages about the data point at: the catalogue, and the feed of what changes.
+pub(super) fn announced(model: &Model) -> Vec<render::Feed> {
+    let config = &model.config;
+    let folder = config.open_data.path.trim_matches('/');
+    let announcement = |word: &'static str, file: &str, media_type: &'static str| render::Feed {
+        title: config.title_in(&config.default_language).to_owned(),
+        word: Some(word),
+        url: format!("/{folder}/{file}"),
+        media_type,
+        lang: config.default_language.clone(),
+    };
+    if !is_there(model) {
+        return Vec::new();
+    }
+    vec![
+        announcement("data-andringar", &format!("{}.atom", changes::NAME), super::ATOM),
+        announcement("data-catalogue", "dcat.rdf", "application/rdf+xml"),
+        announcement("data-catalogue", "dcat.jsonld", "application/ld+json"),
+    ]
+}
 
 pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
     let site = renderer.site();
     let (model, mapper) = (&site.model, Mapper { model: &site.model });
-    if model.hub.initiatives.is_empty() && model.hub.organisations.is_empty() {
+    if !is_there(model) {
         return;
     }
     let folder = model.config.open_data.path.trim_matches('/');
+    let folder_url = mapper.absolute(&format!("/{folder}/"));
     let lang = &model.config.default_language;
     // The names of the data are words of the theme, so that a site in another language has its own.
     let header = |name: &str| Header {
@@ -23,30 +51,62 @@ pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
         title: renderer.text(lang, &format!("data-{name}")),
         description: renderer.text(lang, &format!("data-{name}.description")),
         lang: lang.clone(),
-        folder_url: mapper.absolute(&format!("/{folder}/")),
+        folder_url: folder_url.clone(),
         as_of: model.as_of,
         licence: licence(&model.config.open_data.licence),
         publisher: publisher(model),
     };
+    let mut out = Written { folder, files, shelf: Shelf::new(renderer) };
     let initiatives: Vec<Initiative> =
         model.hub.portfolio(model.as_of).map(|record| initiative(mapper, record)).collect();
-    files.extend(open_data::files(folder, &header("portfolj"), &initiatives));
+    out.records(&header("portfolj"), &initiatives);
     let areas: Vec<FocusArea> = model.hub.focus_areas.values().map(|area| focus_area(mapper, area)).collect();
-    files.extend(open_data::files(folder, &header("fokusomraden"), &areas));
+    out.records(&header("fokusomraden"), &areas);
     let organisations = model.hub.organisations.values().map(|record| organisation(mapper, record));
-    let organisations: Vec<Organisation> = organisations.collect();
-    files.extend(open_data::files(folder, &header("organisationer"), &organisations));
+    out.records(&header("organisationer"), &organisations.collect::<Vec<_>>());
     let events =
         model.pages.iter().filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == *lang);
-    let events: Vec<_> = events.filter_map(|page| mapper.event(page)).collect();
-    files.extend(open_data::files(folder, &header("aktiviteter"), &events));
+    out.records(&header("aktiviteter"), &events.filter_map(|page| mapper.event(page)).collect::<Vec<_>>());
     for (name, sheet) in sheets::sheets(mapper) {
-        files.extend(open_data::sheet_files(folder, &header(name), &sheet));
+        let header = header(name);
+        out.put(&header, open_data::sheet_files(folder, &header, &sheet), &sheet.times);
+    }
+    let happened = changes::changes(renderer, &folder_url);
+    let header = header(changes::NAME);
+    let mut written = open_data::files(folder, &header, &happened);
+    written.push(File {
+        path: format!("{folder}/{}.atom", changes::NAME),
+        bytes: changes::feed(renderer, &happened, &folder_url),
+    });
+    out.put(&header, written, &times(&happened));
+    let catalogue = out.shelf.files(folder);
+    files.extend(catalogue);
+}
+
+/// Where files are put, each kind of records also on the catalogue's shelf.
+struct Written<'a> {
+    folder: &'a str,
+    files: &'a mut Vec<File>,
+    shelf: Shelf<'a>,
+}
+
+fn times<R: Record>(records: &[R]) -> Vec<Time> {
+    records.iter().flat_map(Record::times).collect()
+}
+
+impl Written<'_> {
+    fn records<R: Record>(&mut self, header: &Header, records: &[R]) {
+        let files = open_data::files(self.folder, header, records);
+        self.put(header, files, &times(records));
+    }
+
+    fn put(&mut self, header: &Header, files: Vec<File>, times: &[Time]) {
+        self.shelf.add(header, &files, times);
+        self.files.extend(files);
     }
 }
 
-/// The headers of everything that is published, for pages that list it.
-fn publisher(model: &crate::model::Model) -> String {
+fn publisher(model: &Model) -> String {
     let named = model.config.organisation.as_ref().map(|organisation| organisation.name.clone());
     named.unwrap_or_else(|| model.config.title.clone())
 }

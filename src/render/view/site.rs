@@ -134,9 +134,13 @@ impl SiteView {
             let folder = feed.url.rsplit_once('/').map_or("", |(folder, _)| folder);
             feed.lang == page.lang && page.url.starts_with(&format!("{folder}/"))
         };
+        let title = |feed: &super::super::Feed| match feed.word {
+            Some(word) => format!("{} – {}", self.site.text(&page.lang, word, &[]), feed.title),
+            None => feed.title.clone(),
+        };
         list(self.site.feeds.iter().filter(above).map(|feed| {
             map([
-                ("title", Value::from(feed.title.as_str())),
+                ("title", Value::from(title(feed))),
                 ("url", Value::from(feed.url.as_str())),
                 ("type", Value::from(feed.media_type)),
             ])

@@ -13,7 +13,7 @@ const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** @param {Site} site @returns {Problem[]} */
 export function checkFeeds(site) {
-  const atom = [...site.files].filter((file) => /(^|\/)feed\.xml$/.test(file));
+  const atom = [...site.files].filter((file) => /(^|\/)feed\.xml$|\.atom$/.test(file));
   const read = parseWithPython("feed", atom.map((file) => join(site.root, file)));
   /** @type {Map<string, string[]>} */
   const ids = new Map(atom.map((file, index) => [file, read[index]?.entries.map((entry) => entry.id) ?? []]));

@@ -2,6 +2,8 @@
  * The portfolio as open data: JSON and CSV say the same, in the columns the contract promises, and every address in
  * them leads to a page.
  */
+import { join } from "node:path";
+import { parseWithPython } from "../lib/python.js";
 import { fileAt, readText } from "../lib/site.js";
 
 /** @typedef {import("../lib/site.js").Site} Site */
@@ -11,6 +13,16 @@ import { fileAt, readText } from "../lib/site.js";
 const JSON_FILE = "oppna-data/portfolj.json";
 const CSV_FILE = "oppna-data/portfolj.csv";
 export const COLUMNS = ["id", "name", "kind", "focus_areas", "status", "status_since", "phase", "parties", "societal_goals", "sdgs", "perspectives", "url"];
+
+/**
+ * Every file of open data follows the JSON Schema beside it, as Python's jsonschema understands both.
+ * @param {Site} site @returns {Problem[]}
+ */
+export function checkSchemas(site) {
+  const files = [...site.files].filter((file) => /^oppna-data\/[^.]+\.json$/.test(file));
+  const read = parseWithPython("data", files.map((file) => join(site.root, file)));
+  return files.flatMap((file, index) => (read[index]?.problems ?? []).map((what) => ({ page: `/${file}`, what })));
+}
 
 /** @param {Site} site @returns {Problem[]} */
 export function checkOpenData(site) {

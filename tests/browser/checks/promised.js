@@ -7,7 +7,8 @@
 
 const PROMISED = [
   "404.html", "robots.txt", "sitemap.xml", "feed.xml", "feed.json", "nyheter/feed.xml", "nyheter/feed.json",
-  "aktiviteter/kalender.ics", "oppna-data/portfolj.json", "oppna-data/portfolj.csv", "_torg/manifest.json",
+  "aktiviteter/kalender.ics", "oppna-data/portfolj.json", "oppna-data/portfolj.csv", "oppna-data/dcat.rdf", "oppna-data/dcat.jsonld", "datasets/dcat",
+  "oppna-data/andringar.json", "oppna-data/andringar.csv", "oppna-data/andringar.atom", "_torg/manifest.json",
 ];
 
 /** @param {Site} site @returns {Problem[]} */

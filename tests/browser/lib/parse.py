@@ -1,6 +1,6 @@
-"""Reads feeds, calendars or XML files and tells, as JSON, what an independent library found in them.
+"""Reads files that torg wrote and tells, as JSON, what an independent library found in them.
 
-    python parse.py feed|calendar|xml FILE…
+    python parse.py feed|calendar|xml|rdf|jsonld|data FILE…
 """
 
 import json
@@ -63,6 +63,44 @@ def xml(path):
     return {"problem": "", "root": root.tag, "locations": locations}
 
 
+def graph(path, form):
+    from rdflib import Graph
+
+    statements = Graph().parse(str(path), format=form)
+    return {"statements": [[name(s), str(p), word(o)] for s, p, o in statements]}
+
+
+def name(term):
+    from rdflib import BNode
+
+    return f"_:{term}" if isinstance(term, BNode) else str(term)
+
+
+def word(term):
+    from rdflib import XSD, Literal
+
+    if not isinstance(term, Literal):
+        return f"<{name(term)}>"
+    return f'"{term}"' + (f"@{term.language}" if term.language else f"^^{term.datatype or XSD.string}")
+
+
+def data(path):
+    """Holds open data against the schema beside it."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(path.with_suffix(".schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    errors = Draft202012Validator(schema).iter_errors(json.loads(path.read_text("utf-8")))
+    return {"problems": [f"{error.json_path}: {error.message}" for error in errors][:10]}
+
+
 if __name__ == "__main__":
-    read = {"feed": feed, "calendar": calendar, "xml": xml}[sys.argv[1]]
+    read = {
+        "feed": feed,
+        "calendar": calendar,
+        "xml": xml,
+        "rdf": lambda path: graph(path, "xml"),
+        "jsonld": lambda path: graph(path, "json-ld"),
+        "data": data,
+    }[sys.argv[1]]
     json.dump([read(Path(path)) for path in sys.argv[2:]], sys.stdout)

@@ -16,12 +16,18 @@ import { PYTHON } from "./project.js";
  */
 /** @typedef {{ problem: string, events: { uid: string, summary: string, start: string, end: string }[] }} ParsedCalendar */
 /** @typedef {{ problem: string, root: string, locations: string[] }} ParsedXml */
+/** @typedef {{ statements: [string, string, string][] }} ParsedGraph */
+/** @typedef {{ problems: string[] }} ParsedData */
+/**
+ * What each kind of file becomes.
+ * @typedef {{ feed: ParsedFeed, calendar: ParsedCalendar, xml: ParsedXml, rdf: ParsedGraph, jsonld: ParsedGraph, data: ParsedData }} Parsed
+ */
 
 /**
- * @template {"feed" | "calendar" | "xml"} Kind
+ * @template {keyof Parsed} Kind
  * @param {Kind} kind
  * @param {string[]} paths
- * @returns {(Kind extends "feed" ? ParsedFeed : Kind extends "calendar" ? ParsedCalendar : ParsedXml)[]}
+ * @returns {Parsed[Kind][]}
  */
 export function parseWithPython(kind, paths) {
   const script = fileURLToPath(new URL("parse.py", import.meta.url));

@@ -1,5 +1,6 @@
 //! Open data of every kind of record: what it tells can be read back as the same record, and follows its own schema.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -193,4 +194,43 @@ fn one_krona_stops_the_build_and_names_the_total() {
     let told = site.build().short();
     assert!(told.contains("error H0126: `2022` does not add up: the lines of the outcome come to"), "{told}");
     assert!(told.contains("not 8\u{a0}242\u{a0}920 kr"), "{told}");
+}
+
+#[test]
+fn changes_keep_their_ids_when_more_happens() {
+    let mut site = own_site();
+    let ids = |built: &Built| -> Vec<String> {
+        let document = json(built, "oppna-data/andringar.json");
+        let changes = document["changes"].as_array().unwrap();
+        changes.iter().map(|change| change["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = ids(&site.build());
+    let unique: BTreeSet<&String> = before.iter().collect();
+    assert_eq!(unique.len(), before.len());
+    let path = "site/hub/initiatives/dromfabriken.toml";
+    let parked = "\n[[status]]\nvalue = \"parked\"\nwhen = 2024-02-01\nsource = { document = \"core-team-2023-12-19\" }\n";
+    site.write(path, site.text(path) + parked);
+    let built = site.build();
+    let after = ids(&built);
+    assert_eq!(after[1..], before, "the newest stands first");
+    assert_eq!(after[0], "initiative/dromfabriken/status/2024-02-01/parked");
+    built.has("oppna-data/andringar.atom", "andringar.json#initiative/dromfabriken/status/2024-02-01/parked");
+}
+
+#[test]
+fn the_catalogue_has_every_kind_of_data_and_pages_about_them_point_at_it() {
+    let built = own_site().build();
+    let catalogue = built.text("oppna-data/dcat.rdf");
+    for path in documents(&built) {
+        let name = path.strip_prefix("oppna-data/").unwrap();
+        let url = format!(
+            "<dcat:downloadURL rdf:resource=\"https://samhallskontraktet.example/oppna-data/{name}\"/>"
+        );
+        assert_eq!(catalogue.matches(&url).count(), 1, "{name}");
+    }
+    assert!(!catalogue.contains(">data-"), "every title is in words");
+    assert_eq!(built.text("datasets/dcat"), catalogue);
+    built
+        .has("oppna-data/index.html", "type=\"application/rdf+xml\"")
+        .has("oppna-data/index.html", "type=\"application/ld+json\" title=");
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::config::{Amount, Data, Entry, Field, SOURCE_REF, Shape, Table, TableShape, Value, When};
 use crate::content::Kind;
 use crate::export::Named;
-use crate::export::open_data::{Cell, Sheet};
-use crate::hub::{self, Base, RecordKind, Vocabulary};
+use crate::export::open_data::{Cell, Sheet, Time};
+use crate::hub::{self, Base, Hub, RecordKind, Vocabulary};
 
 use super::Mapper;
 
@@ -83,7 +83,37 @@ fn sheet(mapper: Mapper<'_>, kind: &RecordKind, bases: &[&Base], entries: Option
         columns: columns.names(),
         rows: bases.iter().flat_map(|base| columns.rows(base)).collect(),
         references: bases.iter().flat_map(|base| references(mapper, base)).collect(),
+        times: bases
+            .iter()
+            .filter_map(|base| base.written.as_ref())
+            .flat_map(|table| fields.iter().flat_map(|field| times(mapper, table, field)))
+            .collect(),
     }
+}
+
+/// Every time in a field.
+fn times(mapper: Mapper<'_>, table: &Table, field: &Field) -> Vec<Time> {
+    let Some(value) = table.get(field.key) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut todo = vec![(value, &field.shape)];
+    while let Some((value, shape)) = todo.pop() {
+        match (shape, &value.data) {
+            (Shape::When, _) => found.extend(When::from_value(value).into_iter().flat_map(|when| {
+                let is_end = ["to", "end"].contains(&field.key);
+                let start = Time { at: mapper.point(when.start), is_end };
+                let end = when.end.map(|end| Time { at: mapper.point(end), is_end: true });
+                std::iter::once(start).chain(end)
+            })),
+            (Shape::List(item), Data::Array(values)) => {
+                todo.extend(values.iter().map(|value| (value, *item)));
+            }
+            (Shape::Table(shape), Data::Table(table)) => {
+                found.extend(shape.fields.iter().flat_map(|field| times(mapper, table, field)));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// What an entry of the list with this key holds.
