@@ -74,7 +74,7 @@ impl Checker<'_> {
             (Shape::Any, _)
             | (_, Data::Broken)
             | (Shape::Bool, Data::Bool(_))
-            | (Shape::Date | Shape::DateOr(_), Data::Date(_))
+            | (Shape::Date, Data::Date(_))
             | (Shape::Float | Shape::TextOrNumber, Data::Integer(_) | Data::Float(_))
             | (Shape::Amount | Shape::Numbered(_), Data::Integer(_)) => {}
             (
@@ -100,11 +100,15 @@ impl Checker<'_> {
                     });
                 }
             }
-            (Shape::When, Data::Date(_) | Data::String(_) | Data::Integer(_)) => self.when(value, context),
+            (Shape::When, Data::Date(_) | Data::String(_) | Data::Integer(_))
+            | (Shape::WhenOr(_), Data::Date(_) | Data::Integer(_)) => self.when(value, context),
+            (Shape::WhenOr(_), Data::String(text)) if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.when(value, context);
+            }
             (Shape::Slug, Data::String(text)) => self.slug(value, text, context),
             (Shape::Url, Data::String(text)) => self.url(value, text, context),
-            (Shape::Choice(words) | Shape::DateOr(words), Data::String(text)) => {
-                self.choice(value, text, words, shape, context);
+            (Shape::Choice(words) | Shape::WhenOr(words), Data::String(text)) => {
+                self.choice(value, text, words, context)
             }
             (Shape::List(item), Data::Array(values)) => {
                 let context = Context { may_be_empty: false, ..context };
@@ -169,12 +173,9 @@ impl Checker<'_> {
         }
     }
 
-    fn choice(&mut self, value: &Value, text: &str, words: &[&str], shape: &Shape, context: Context<'_>) {
+    fn choice(&mut self, value: &Value, text: &str, words: &[&str], context: Context<'_>) {
         if words.contains(&text) {
             return;
-        }
-        if matches!(shape, Shape::DateOr(_)) && DateValue::parse(text).is_some() {
-            return self.wrong_type(value, shape, context);
         }
         let suggestion = nearest(text, words.iter().copied()).filter(|_| value.raw);
         self.report(codes::C0204, value.span, |d| {
@@ -201,7 +202,7 @@ impl Checker<'_> {
 /// The same value as a literal of the type that the shape asks for, where it is plain what was meant.
 fn retyped(value: &Value, shape: &Shape) -> Option<String> {
     match (shape, &value.data) {
-        (Shape::Date | Shape::DateOr(_), Data::String(text)) => DateValue::parse(text).map(|_| text.clone()),
+        (Shape::Date, Data::String(text)) => DateValue::parse(text).map(|_| text.clone()),
         (Shape::Integer { .. }, Data::String(text)) => text.parse::<i64>().ok().map(|n| n.to_string()),
         (Shape::Bool, Data::String(text)) => ["true", "false"].contains(&text.as_str()).then(|| text.clone()),
         (Shape::Text | Shape::Markdown | Shape::Names, data) => match data {

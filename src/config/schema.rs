@@ -58,6 +58,8 @@ fn described(doc: Doc) -> Map<String, Json> {
 
 fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
     let date = || json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?.*)?$"});
+    let when =
+        || json!({"type": ["string", "integer"], "examples": ["2022-06-29", "2022-06", "2022-H2", "2022"]});
     let schema = match shape {
         Shape::Text | Shape::Markdown => json!({"type": "string"}),
         Shape::Integer { min, max } => {
@@ -72,10 +74,8 @@ fn value(shape: &Shape, definitions: &mut Definitions) -> Map<String, Json> {
         Shape::Float => json!({"type": "number"}),
         Shape::Bool => json!({"type": "boolean"}),
         Shape::Date => date(),
-        Shape::DateOr(words) => json!({"anyOf": [date(), {"enum": words}]}),
-        Shape::When => {
-            json!({"type": ["string", "integer"], "examples": ["2022-06-29", "2022-06", "2022-H2", "2022"]})
-        }
+        Shape::When => when(),
+        Shape::WhenOr(words) => json!({"anyOf": [{"enum": words}, when()]}),
         Shape::Slug => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
         Shape::Url => json!({"type": "string", "format": "uri"}),
         Shape::Choice(words) => json!({"enum": words}),

@@ -53,10 +53,10 @@ pub enum Shape {
     Bool,
     /// A date or a date with a time.
     Date,
-    /// A date, or one of these words where no date is known.
-    DateOr(&'static [&'static str]),
     /// A date with its precision: a date, `"2022-06"`, `"2022-H2"`, `"2022"` or `"2022-05/2022-06"`.
     When,
+    /// The same, or one of these words where no time is known.
+    WhenOr(&'static [&'static str]),
     /// Lower case letters, digits and hyphens.
     Slug,
     /// An absolute address with its scheme.
@@ -115,7 +115,7 @@ impl Shape {
             Self::Float => "number",
             Self::Bool => "boolean",
             Self::Date => "date",
-            Self::DateOr(_) => "date-or-word",
+            Self::WhenOr(_) => "when-or-word",
             Self::When => "when",
             Self::List(_) => "list",
             Self::Table(_) | Self::Map(_) => "table",

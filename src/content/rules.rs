@@ -1,6 +1,6 @@
 //! The rules of front matter that look at more than one key, or at what a text says.
 
-use crate::config::{DateValue, Point, Table, is_url, personal_number, placeholder, slug};
+use crate::config::{DateValue, Table, is_url, personal_number, placeholder, slug};
 use crate::report::{Code, Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location, Span, Spanned};
 
@@ -138,6 +138,7 @@ impl Rules<'_> {
             self.report(codes::F0107, status.span, |d| d);
         }
         self.postponed_to();
+        self.programme();
         for count in self.table.tables("counts") {
             if count.get("measure").is_none() && !count.broken {
                 self.report(codes::F0108, count.span, |d| d);
@@ -147,11 +148,22 @@ impl Rules<'_> {
 
     /// A new date lies after the old one.
     fn postponed_to(&mut self) {
-        let (Some(to), Some(when)) = (self.table.date("postponed_to"), when(self.table)) else { return };
-        let is_earlier = Point::from_date(to.value).is_some_and(|to| to.latest() < when.value.earliest());
-        if is_earlier {
+        let (Some(to), Some(when)) = (self.table.when("postponed_to"), when(self.table)) else { return };
+        if to.value.latest() < when.value.earliest() {
             let date = Location::new(self.file, when.span);
             self.report(codes::F0105, to.span, |d| d.arg("key", "postponed_to").label(date, "date"));
+        }
+    }
+
+    /// What is in a programme takes place while the event does.
+    fn programme(&mut self) {
+        let Some(whole) = when(self.table) else { return };
+        for item in self.table.tables("programme").into_iter().filter_map(when) {
+            let (first, last) = (item.value.earliest(), item.value.latest());
+            if item.value.is_reversed() || first < whole.value.earliest() || last > whole.value.latest() {
+                let event = Location::new(self.file, whole.span);
+                self.report(codes::F0118, item.span, |d| d.label(event, "event"));
+            }
         }
     }
 

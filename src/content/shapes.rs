@@ -198,13 +198,24 @@ static EVENT: TableShape = TableShape {
             "The organisations behind it.",
         ),
         Field::optional("counts", Shape::List(&Shape::Table(&COUNT)), "Hur många.", "How many."),
-        Field::optional("series", Shape::Text, "Serien den hör till.", "The series it belongs to."),
+        Field::optional(
+            "series",
+            Shape::Reference("series"),
+            "Serien den hör till.",
+            "The series it belongs to.",
+        ),
+        Field::optional(
+            "programme",
+            Shape::List(&Shape::Table(&PROGRAMME_ITEM)),
+            "Programpunkterna i ordning.",
+            "The items of its programme, in order.",
+        ),
         Field::optional("recording", Shape::Url, "Inspelningens adress.", "The recording's address."),
         Field::optional(
             "postponed_to",
-            Shape::DateOr(&["undecided"]),
-            "Det nya datumet, eller `undecided` när det inte är bestämt.",
-            "The new date, or `undecided` when there is none yet.",
+            Shape::WhenOr(&["undecided"]),
+            "Det nya datumet så noga det är känt, eller `undecided` när det inte är bestämt.",
+            "The new date as exactly as it is known, or `undecided` when there is none yet.",
         ),
         Field::optional("former_title", Shape::Text, "Det namn den hade förut.", "The name it had before."),
     ],
@@ -216,6 +227,29 @@ static EVENT_WHEN: TableShape = TableShape {
     fields: &[
         Field::required("start", Shape::When, "När den börjar.", "When it begins."),
         Field::optional("end", Shape::When, "När den slutar.", "When it ends."),
+    ],
+};
+
+static PROGRAMME_ITEM: TableShape = TableShape {
+    name: "programme-item",
+    doc: Doc { sv: "En programpunkt.", en: "An item of a programme." },
+    fields: &[
+        Field::required("title", Shape::Text, "Vad den heter.", "What it is called."),
+        Field::optional("text", Shape::Text, "Vad den handlar om.", "What it is about."),
+        Field::optional(
+            "when",
+            Shape::Table(&EVENT_WHEN),
+            "När den är, inom aktivitetens tid.",
+            "When it is, within the time of the event.",
+        ),
+        Field::optional("place", Shape::Text, "Platsen.", "The place."),
+        Field::optional(
+            "initiatives",
+            Shape::List(&Shape::Reference("initiative")),
+            "Initiativen den handlar om.",
+            "The initiatives it is about.",
+        ),
+        Field::optional("recording", Shape::Url, "Inspelningens adress.", "The recording's address."),
     ],
 };
 

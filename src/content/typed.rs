@@ -72,8 +72,10 @@ pub struct Event {
     pub organisers: Vec<Spanned<String>>,
     /// How many, each with what was counted.
     pub counts: Vec<Count>,
-    /// The series it belongs to.
-    pub series: Option<String>,
+    /// The id of the series it belongs to.
+    pub series: Option<Spanned<String>>,
+    /// The items of its programme, in order.
+    pub programme: Vec<ProgrammeItem>,
     /// The recording's address.
     pub recording: Option<String>,
     /// The new date of a postponed event.
@@ -93,11 +95,28 @@ pub struct Count {
     pub precision: Precision,
 }
 
+/// An item of an event's programme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeItem {
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub text: Option<String>,
+    /// When, within the time of the event.
+    pub when: Option<Spanned<When>>,
+    /// The place.
+    pub place: Option<String>,
+    /// Ids of the initiatives it is about.
+    pub initiatives: Vec<Spanned<String>>,
+    /// The recording's address.
+    pub recording: Option<String>,
+}
+
 /// When a postponed event will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PostponedTo {
-    /// On a new date.
-    Date(DateValue),
+    /// On a new date, as exactly as it is known.
+    When(When),
     /// That is not decided.
     Undecided,
 }
@@ -181,13 +200,12 @@ fn event(table: &Table) -> Event {
         place: text(table, "place"),
         organisers: table.strings("organisers"),
         counts: table.tables("counts").into_iter().filter_map(count).collect(),
-        series: text(table, "series"),
+        series: table.string("series"),
+        programme: table.tables("programme").into_iter().filter_map(programme_item).collect(),
         recording: text(table, "recording"),
-        postponed_to: table.get("postponed_to").and_then(|value| match &value.data {
-            Data::Date(date) => Some(PostponedTo::Date(*date)),
-            Data::String(_) => Some(PostponedTo::Undecided),
-            _ => None,
-        }),
+        postponed_to: table
+            .get("postponed_to")
+            .map(|value| When::from_value(value).map_or(PostponedTo::Undecided, PostponedTo::When)),
         former_title: text(table, "former_title"),
     }
 }
@@ -199,6 +217,17 @@ pub(super) fn when(table: &Table) -> Option<Spanned<When>> {
     let start = table.when("start")?.value;
     let end = table.when("end").map(|end| end.value.end.unwrap_or(end.value.start));
     Some(Spanned::new(When::between(start.start, end.or(start.end)), value.span))
+}
+
+fn programme_item(table: &Table) -> Option<ProgrammeItem> {
+    Some(ProgrammeItem {
+        title: text(table, "title")?,
+        text: text(table, "text"),
+        when: when(table),
+        place: text(table, "place"),
+        initiatives: table.strings("initiatives"),
+        recording: text(table, "recording"),
+    })
 }
 
 fn count(table: &Table) -> Option<Count> {

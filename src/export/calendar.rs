@@ -92,12 +92,16 @@ fn entry(event: &Event) -> Option<icalendar::Event> {
     let (standing, start, end) = occasion(event);
     let span = Span::new(start, end)?;
     let url = address(&event.url);
-    let about = format!("{}\n\n{url}", clean(&event.description).trim());
+    let programme: Vec<String> =
+        event.programme.iter().map(|item| format!("– {}", one_line(&item.title))).collect();
+    let (description, programme) = (clean(&event.description), programme.join("\n"));
+    let parts = [description.trim(), &programme, &url].into_iter().filter(|part| !part.is_empty());
+    let about = parts.collect::<Vec<_>>().join("\n\n");
     let mut entry = icalendar::Event::with_uid(&one_line(&event.uid));
     entry.append_property(("DTSTAMP", &*utc(event.last_modified)));
     entry.append_property(("LAST-MODIFIED", &*utc(event.last_modified)));
     entry.sequence(event.sequence).status(standing).url(&url);
-    entry.summary(&one_line(&event.title)).description(about.trim());
+    entry.summary(&one_line(&event.title)).description(&about);
     if let Some(place) = event.place.as_deref().map(one_line).filter(|place| !place.is_empty()) {
         entry.location(&place);
     }
@@ -283,7 +287,7 @@ mod tests {
 
         #[test]
         fn any_text_comes_back_from_lines_of_75_bytes(text in nasty()) {
-            let event = Event { title: text.clone(), place: Some(text.clone()), description: text.clone(), ..event() };
+            let event = Event { title: text.clone(), place: Some(text.clone()), description: text.clone(), programme: Vec::new(), ..event() };
             let bytes = event_calendar(&event).unwrap();
             testing::check_lines(&bytes);
             let told = testing::unescaped(&property(&event, "SUMMARY").unwrap());

@@ -38,7 +38,9 @@ pub struct Event {
     /// Focus areas it belongs to.
     pub focus_areas: Vec<Named>,
     /// The series it is a part of.
-    pub series: Option<String>,
+    pub series: Option<Named>,
+    /// The items of its programme, in order.
+    pub programme: Vec<ProgrammeItem>,
     /// A recording.
     pub recording: Option<String>,
     /// Its page on this site.
@@ -53,6 +55,29 @@ pub struct Event {
     #[serde(serialize_with = "timestamp")]
     #[schemars(with = "String")]
     pub last_modified: Timestamp,
+}
+
+/// An item of an event's programme.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ProgrammeItem {
+    /// The event's id and the item's place in the programme.
+    pub id: String,
+    /// The event.
+    pub event: Named,
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub text: Option<String>,
+    /// When it begins; null when only the event's time is known.
+    pub start: Option<Moment>,
+    /// When it ends.
+    pub end: Option<Moment>,
+    /// Where it is held, in words.
+    pub place: Option<String>,
+    /// Initiatives it is about.
+    pub initiatives: Vec<Named>,
+    /// A recording.
+    pub recording: Option<String>,
 }
 
 /// The state of an event.

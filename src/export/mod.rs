@@ -31,7 +31,7 @@ mod testing;
 pub use atom::atom;
 pub use calendar::{Calendar, calendar, event_calendar, uid};
 pub use change::Change;
-pub use event::{Count, Event, EventStatus, Form};
+pub use event::{Count, Event, EventStatus, Form, ProgrammeItem};
 pub use feed::{Author, Entry, Feed};
 pub use focus_area::{Challenge, FocusArea};
 pub use initiative::{Initiative, Step};

@@ -11,7 +11,7 @@ use quick_xml::events::Event as XmlEvent;
 
 use super::{
     Author, Challenge, Count, DatedName, Entry, Event, EventStatus, Feed, FocusArea, Form, Initiative,
-    Moment, Named, Organisation, PartyPeriod, SourceRef, Step,
+    Moment, Named, Organisation, PartyPeriod, ProgrammeItem, SourceRef, Step,
 };
 
 pub(super) fn text(bytes: Vec<u8>) -> String {
@@ -232,7 +232,18 @@ pub(super) fn event() -> Event {
         counts: vec![Count { n: 623, measure: "registered".to_owned(), precision: "exact".to_owned() }],
         initiatives: vec![Named::new("cornerstone-indicators", "Cornerstone Indicators")],
         focus_areas: vec![Named::new("skolresultat", "Skolresultat")],
-        series: None,
+        series: Some(Named::new("framtidsarenor", "Framtidsarenor")),
+        programme: vec![ProgrammeItem {
+            id: "framtidsarena/1".to_owned(),
+            event: Named::new("framtidsarena", "Framtidsarena"),
+            title: "Panel: på glid".to_owned(),
+            text: Some("Rätt stöd i rätt tid.".to_owned()),
+            start: Some(Moment::Time(stockholm(date(2022, 5, 10).at(9, 0, 0, 0)))),
+            end: None,
+            place: None,
+            initiatives: vec![Named::new("dromfabriken", "Drömfabriken")],
+            recording: None,
+        }],
         recording: None,
         url: "https://torg.example/aktiviteter/framtidsarena-2022/".to_owned(),
         sources: vec![source()],

@@ -177,6 +177,8 @@ hub! {
     criteria_sets: CriteriaSet,
     /// What each party gave.
     assessments: Assessment,
+    /// Events that belong together.
+    series: Series,
     /// What participants said.
     feedback: Feedback,
     /// When groups meet.

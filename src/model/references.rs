@@ -37,6 +37,10 @@ pub(super) fn check(model: &Model, out: &mut Vec<Diagnostic>) {
         front.initiatives.iter().for_each(|id| record("initiative", id));
         front.focus_areas.iter().for_each(|id| record("focus_area", id));
         document.organisations().into_iter().for_each(|id| record("organisation", id));
+        if let Some(event) = document.event() {
+            event.series.iter().for_each(|id| record("series", id));
+            event.programme.iter().flat_map(|item| &item.initiatives).for_each(|id| record("initiative", id));
+        }
         if let Some((key, id)) = document.origin() {
             match key {
                 "initiative" => record("initiative", id),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::export::{Event, EventStatus, Form, Moment, Named};
+use crate::export::{Event, EventStatus, Form, Moment, Named, ProgrammeItem};
 
 use super::Link;
 use super::node::{Node, organisations};
@@ -24,6 +24,8 @@ pub fn event(event: &Event, lang: &str) -> Value {
         .with("eventStatus", format!("https://schema.org/{status}"))
         .maybe("eventAttendanceMode", attendance(event.form))
         .with("location", location(event))
+        .maybe("superEvent", event.series.as_ref().map(series))
+        .with("subEvent", event.programme.iter().map(|item| part(event, item)).collect::<Vec<_>>())
         .with("organizer", organisations(&event.organisers.iter().map(link).collect::<Vec<_>>()))
         .into()
 }
@@ -51,10 +53,31 @@ fn attendance(form: Form) -> Option<String> {
 /// Where one goes, and the page for those who take part on the net.
 fn location(event: &Event) -> Vec<Value> {
     let place = event.place.as_ref().filter(|_| event.form != Form::Digital);
-    let place = place.map(|name| json!({ "@type": "Place", "name": name, "address": name }));
+    let place = place.map(|name| room(name));
     let on_net = matches!(event.form, Form::Digital | Form::Hybrid);
     let virtual_place = on_net.then(|| json!({ "@type": "VirtualLocation", "url": event.url }));
     place.into_iter().chain(virtual_place).collect()
+}
+
+fn series(series: &Named) -> Value {
+    json!({ "@type": "EventSeries", "name": series.name })
+}
+
+/// An item of the programme. One whose time is not told takes place some time while the whole does.
+fn part(event: &Event, item: &ProgrammeItem) -> Value {
+    let (start, end) =
+        item.start.as_ref().map_or((&event.start, event.end.as_ref()), |start| (start, item.end.as_ref()));
+    Node::new("Event")
+        .with("name", &*item.title)
+        .maybe("description", item.text.as_deref())
+        .with("startDate", start.iso())
+        .maybe("endDate", end.map(Moment::iso))
+        .with("location", item.place.as_ref().map_or_else(|| location(event), |place| vec![room(place)]))
+        .into()
+}
+
+fn room(name: &str) -> Value {
+    json!({ "@type": "Place", "name": name, "address": name })
 }
 
 fn link(named: &Named) -> Link {

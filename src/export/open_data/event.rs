@@ -37,7 +37,7 @@ impl Record for Event {
             Cell::list(self.counts.iter().map(count)),
             Cell::ids(&self.initiatives),
             Cell::ids(&self.focus_areas),
-            Cell::maybe(self.series.as_ref()),
+            Cell::maybe(self.series.as_ref().map(|series| &series.id)),
             Cell::from(&*self.url),
         ]
     }
@@ -46,6 +46,8 @@ impl Record for Event {
         of_kind("organisation", &self.organisers)
             .chain(of_kind("initiative", &self.initiatives))
             .chain(of_kind("focus_area", &self.focus_areas))
+            .chain(of_kind("series", &self.series))
+            .chain(of_kind("initiative", self.programme.iter().flat_map(|item| &item.initiatives)))
             .collect()
     }
 

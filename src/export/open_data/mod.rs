@@ -10,6 +10,7 @@ mod event;
 mod focus_area;
 mod initiative;
 mod organisation;
+mod programme_item;
 mod record;
 mod sheet;
 

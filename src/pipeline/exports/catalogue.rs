@@ -143,7 +143,7 @@ fn themes(name: &str) -> Vec<&'static str> {
     match name {
         "budget" | "finansiering" | "uppvaxling" => vec!["GOVE", "ECON"],
         "portfolj" | "fokusomraden" | "utmaningar" | "samhallsmal" | "indikatorer" => vec!["GOVE", "SOCI"],
-        "aktiviteter" | "aterkoppling" => vec!["GOVE", "EDUC"],
+        "aktiviteter" | "serier" | "programpunkter" | "aterkoppling" => vec!["GOVE", "EDUC"],
         _ => vec!["GOVE"],
     }
 }

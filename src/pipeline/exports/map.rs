@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 
 use crate::config::{DateValue, Point, When};
 use crate::content::{self, Document, PostponedTo};
-use crate::export::{Count, DatedName, Event, EventStatus, Form, Moment, Named, SourceRef, Step, uid};
+use crate::export::{
+    Count, DatedName, Event, EventStatus, Form, Moment, Named, ProgrammeItem, SourceRef, Step, uid,
+};
 use crate::hub::{self, Base, Dated};
 use crate::model::{Model, Page};
 
@@ -124,7 +126,7 @@ impl<'a> Mapper<'a> {
         let when = event.when.value;
         let slug = page.url.trim_matches('/').rsplit('/').next().unwrap_or_default();
         let postponed_to = match event.postponed_to {
-            Some(PostponedTo::Date(date)) => Some(self.date(date)),
+            Some(PostponedTo::When(when)) => Some(self.start(when)),
             Some(PostponedTo::Undecided) | None => None,
         };
         Some(Event {
@@ -160,14 +162,34 @@ impl<'a> Mapper<'a> {
                 .collect(),
             initiatives: self.records("initiative", &page.initiatives),
             focus_areas: self.records("focus_area", &page.focus_areas),
-            series: event.series.clone(),
+            series: event.series.as_ref().map(|id| self.record("series", &id.value)),
+            programme: self.programme(slug, page, event),
             recording: event.recording.clone(),
             url: self.absolute(&page.url),
             sources: self.sources(&document.front.sources),
             uid: uid(slug, &self.model.config.base_url),
-            sequence: 0,
+            // Nobody notes how often an event has changed. What is called off or moved has changed once.
+            sequence: u32::from(matches!(
+                event.status,
+                content::EventStatus::Cancelled | content::EventStatus::Postponed
+            )),
             last_modified: self.last_modified(document),
         })
+    }
+
+    fn programme(self, slug: &str, page: &Page, event: &content::Event) -> Vec<ProgrammeItem> {
+        let item = |(index, item): (usize, &content::ProgrammeItem)| ProgrammeItem {
+            id: format!("{slug}/{}", index + 1),
+            event: Named::new(slug, &page.title).at(&self.absolute(&page.url)),
+            title: item.title.clone(),
+            text: item.text.clone(),
+            start: item.when.as_ref().map(|when| self.start(when.value)),
+            end: item.when.as_ref().and_then(|when| self.end(when.value)),
+            place: item.place.clone(),
+            initiatives: self.records("initiative", item.initiatives.iter().map(|id| &id.value)),
+            recording: item.recording.clone(),
+        };
+        event.programme.iter().enumerate().map(item).collect()
     }
 
     /// When a page last changed: its own word for it, else the day it is about. Never the clock.

@@ -2,7 +2,7 @@
 
 use crate::content::Kind;
 use crate::export::open_data::{self, Header, Licence, Record, Time};
-use crate::export::{Challenge, File, FocusArea, Initiative, Named, Organisation, PartyPeriod};
+use crate::export::{Challenge, Event, File, FocusArea, Initiative, Named, Organisation, PartyPeriod};
 use crate::hub::{self, Ref, Target};
 use crate::model::{Model, PageKind};
 use crate::render::{self, Renderer};
@@ -66,7 +66,10 @@ pub(super) fn files(renderer: &Renderer, files: &mut Vec<File>) {
     out.records(&header("organisationer"), &organisations.collect::<Vec<_>>());
     let events =
         model.pages.iter().filter(|page| page.kind == PageKind::Content(Kind::Event) && page.lang == *lang);
-    out.records(&header("aktiviteter"), &events.filter_map(|page| mapper.event(page)).collect::<Vec<_>>());
+    let events: Vec<Event> = events.filter_map(|page| mapper.event(page)).collect();
+    out.records(&header("aktiviteter"), &events);
+    let programmes = events.iter().flat_map(|event| &event.programme).cloned();
+    out.records(&header("programpunkter"), &programmes.collect::<Vec<_>>());
     for (name, sheet) in sheets::sheets(mapper) {
         let header = header(name);
         out.put(&header, open_data::sheet_files(folder, &header, &sheet), &sheet.times);

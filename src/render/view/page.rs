@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::config::Point;
-use crate::content::{Document, Kind, PostponedTo};
+use crate::content::{Document, Kind, PostponedTo, ProgrammeItem};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
@@ -257,14 +257,13 @@ impl PageView {
             ("place", optional(event.place.clone())),
             ("organisers", list(event.organisers.iter().map(|id| site.organisation_link(&id.value)))),
             ("counts", list(counts)),
-            ("series", optional(event.series.clone())),
+            ("series", optional(event.series.as_ref().map(|id| self.series(&id.value, lang)))),
+            ("programme", list(event.programme.iter().map(|item| self.programme_item(item, lang)))),
             ("recording", optional(event.recording.clone())),
             (
                 "postponed_to",
                 event.postponed_to.as_ref().map_or(Value::from(()), |to| match to {
-                    PostponedTo::Date(date) => {
-                        super::date_value(date.day(&site.model.config.time_zone), lang)
-                    }
+                    PostponedTo::When(when) => when_value(*when, lang),
                     PostponedTo::Undecided => Value::from("undecided"),
                 }),
             ),
@@ -278,6 +277,37 @@ impl PageView {
             ),
             ("past", Value::from(when.latest() < site.model.today)),
         ]))
+    }
+
+    /// A series and the events that name it, in the order of their days.
+    fn series(&self, id: &str, lang: &str) -> Value {
+        let model = &self.site.model;
+        let is_in = |page: &&Page| {
+            let series = page.document().and_then(|document| document.event()?.series.as_ref());
+            page.lang == lang && series.is_some_and(|series| series.value == id)
+        };
+        let mut pages: Vec<&Page> = model.pages.iter().filter(is_in).collect();
+        pages.sort_by_key(|page| (page.date, page.id));
+        map([
+            ("id", Value::from(id)),
+            ("name", Value::from(model.hub.base("series", id).map_or(id, |base| base.name(model.as_of)))),
+            ("events", list(pages.into_iter().map(|page| page_card(&self.site, page, lang)))),
+        ])
+    }
+
+    fn programme_item(&self, item: &ProgrammeItem, lang: &str) -> Value {
+        let initiatives = item.initiatives.iter().filter_map(|id| {
+            let page = self.site.model.page_of_record("initiative", &id.value)?;
+            Some(link_card(&page.title, Some(page.url.clone())))
+        });
+        map([
+            ("title", Value::from(item.title.as_str())),
+            ("text", optional(item.text.clone())),
+            ("when", optional(item.when.as_ref().map(|when| when_value(when.value, lang)))),
+            ("place", optional(item.place.clone())),
+            ("initiatives", list(initiatives)),
+            ("recording", optional(item.recording.clone())),
+        ])
     }
 
     fn document(&self, document: &Document, lang: &str) -> Option<Value> {

@@ -198,6 +198,7 @@ organisers =
         [one] Organiser
        *[other] Organisers
     }
+programme = Programme
 series = Series
 former-title = Also called
 new-date = New date: { $date }
@@ -477,6 +478,10 @@ data-fokusomraden = Focus areas
     .description = The focus areas' names over time, purposes and challenges.
 data-organisationer = Organisations
     .description = Parties and other organisations, with names and periods as party.
+data-serier = Series of events
+    .description = Events that belong together, and what they are about.
+data-programpunkter = Programme items
+    .description = What was on the programme, item by item.
 data-aktiviteter = Events
     .description = Meetings, fairs and other events with dates, status and counts. Each count has a measure.
 data-avtal = Agreements

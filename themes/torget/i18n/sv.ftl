@@ -199,6 +199,7 @@ organisers =
         [one] Arrangör
        *[other] Arrangörer
     }
+programme = Program
 series = Serie
 former-title = Kallades också
 new-date = Nytt datum: { $date }
@@ -478,6 +479,10 @@ data-fokusomraden = Fokusområden
     .description = Fokusområdenas namn över tid, syften och utmaningar.
 data-organisationer = Organisationer
     .description = Parter och andra organisationer, med namn och perioder som part.
+data-serier = Serier av aktiviteter
+    .description = Aktiviteter som hör ihop, med vad de handlar om.
+data-programpunkter = Programpunkter
+    .description = Vad som stod på programmet, punkt för punkt.
 data-aktiviteter = Aktiviteter
     .description = Möten, mässor och andra aktiviteter med datum, status och antal. Varje antal har ett mått.
 data-avtal = Avtal

@@ -16,7 +16,7 @@ use crate::hub::{self, Base, Hub, RecordKind, Vocabulary};
 use super::Mapper;
 
 /// The kinds, with the names of their files, and the list in a record that has a row of its own for each entry in the CSV.
-const FILES: [(&str, &str, Option<&str>); 25] = [
+const FILES: [(&str, &str, Option<&str>); 26] = [
     ("agreement", "avtal", None),
     ("partnership", "partnerskap", None),
     ("person", "personer", None),
@@ -30,6 +30,7 @@ const FILES: [(&str, &str, Option<&str>); 25] = [
     ("collection", "ideinsamlingar", None),
     ("idea", "ideer", None),
     ("criteria_set", "kriterier", Some("criteria")),
+    ("series", "serier", None),
     ("feedback", "aterkoppling", Some("results")),
     ("meeting", "moten", None),
     ("decision", "beslut", None),
