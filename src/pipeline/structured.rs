@@ -200,5 +200,5 @@ fn dataset(mapper: Mapper<'_>, page: &Page) -> Value {
         licence: Licence { id: String::new(), url: model.config.open_data.licence.clone() },
         publisher: model.config.title.clone(),
     };
-    json_ld::dataset(&header, &mapper.absolute(&page.url))
+    json_ld::dataset(&header, &mapper.absolute(&page.url), model.config.open_data.issued)
 }

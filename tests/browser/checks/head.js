@@ -27,6 +27,7 @@ function* faults(site, page) {
   for (const property of ["og:title", "og:type", ...(isAddressable ? ["og:url"] : [])]) {
     if (!meta(document, property)?.trim()) yield `no \`${property}\``;
   }
+  if (all(document, "body").some((body) => /^\s*None\s*$/m.test(text(body)))) yield "a template shows a value that is none";
   if (!isAddressable) return;
   yield* canonicalFaults(site, document);
   yield* jsonLdFaults(document);
@@ -46,6 +47,40 @@ function* canonicalFaults(site, document) {
   }
 }
 
+/** What schema.org's consumers need of each kind of node; Google's requirements where it has some. */
+const NEEDED = {
+  Article: ["headline", "description", "url", "inLanguage", "author"],
+  BreadcrumbList: ["itemListElement"],
+  Course: ["name", "description", "provider", "inLanguage"],
+  Dataset: ["name", "description", "license", "creator", "distribution", "includedInDataCatalog"],
+  Event: ["name", "description", "startDate", "eventStatus", "organizer", "url"],
+  GovernmentOrganization: ["name", "url"],
+  LearningResource: ["name", "description", "learningResourceType", "teaches", "timeRequired", "license", "provider"],
+  NewsArticle: ["headline", "description", "datePublished", "url", "author"],
+  Organization: ["name", "url"],
+  Project: ["name", "description", "member", "url"],
+  WebSite: ["name", "url", "inLanguage"],
+};
+/** A day, a month or a year; a time of a day with its offset. */
+const ISO_DATE = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z))?)?)?$/;
+
+/** @param {Record<string, unknown>} node @returns {Generator<string>} */
+function* nodeFaults(node) {
+  const type = String(node["@type"]);
+  const needed = Object.entries(NEEDED).find(([name]) => name === type)?.[1];
+  if (!needed) yield `JSON-LD of an unexpected type, ${type}`;
+  for (const key of needed ?? []) if (node[key] === undefined || node[key] === "") yield `JSON-LD: ${type} lacks \`${key}\``;
+  for (const [key, value] of Object.entries(node)) {
+    if (/(^d|D)ate($|[A-Z])/.test(key) && !ISO_DATE.test(String(value))) yield `JSON-LD: \`${key}\` is \`${value}\``;
+    if (["@id", "url"].includes(key) && !/^https?:\/\//.test(String(value))) yield `JSON-LD: \`${key}\` is \`${value}\``;
+  }
+  const description = String(node["description"] ?? "");
+  if (type === "Dataset" && (description.length < 50 || description.length > 5000)) yield "JSON-LD: a Dataset's description has 50 to 5,000 characters";
+  if (type === "Event" && node["eventAttendanceMode"] === "https://schema.org/OnlineEventAttendanceMode" && !node["location"]) {
+    yield "JSON-LD: an event on the net lacks `location`";
+  }
+}
+
 /** @param {import("../lib/html.js").Document} document */
 function* jsonLdFaults(document) {
   const blocks = all(document, "script").filter((script) => attribute(script, "type") === "application/ld+json");
@@ -56,6 +91,7 @@ function* jsonLdFaults(document) {
       for (const item of Array.isArray(data) ? data : [data]) {
         if (item?.["@context"] !== "https://schema.org") yield "JSON-LD without schema.org's `@context`";
         if (!item?.["@type"] && !item?.["@graph"]) yield "JSON-LD without `@type`";
+        for (const node of item?.["@graph"] ?? [item]) yield* nodeFaults(node);
       }
     } catch (error) {
       yield `JSON-LD does not parse: ${error instanceof Error ? error.message : error}`;

@@ -31,7 +31,9 @@ export function checkLinks(site) {
     if (file.endsWith(".css")) {
       for (const [, address] of readText(site, file).matchAll(/url\(\s*["']?([^"')]+)["']?\s*\)/g)) check(`/${file}`, `/${file}`, address ?? "");
     } else if (/\.(xml|json|jsonld|rdf|csv|ics|txt)$/.test(file) && site.baseUrl) {
-      for (const address of ownAddresses(site.baseUrl, readText(site, file))) check(`/${file}`, "/", address);
+      // In a graph an address with a fragment is the name of a thing, and need be no place on a page.
+      const isGraph = /\.(jsonld|rdf)$/.test(file);
+      for (const address of ownAddresses(site.baseUrl, readText(site, file))) check(`/${file}`, "/", isGraph ? address.replace(/#.*/, "") : address);
     }
   }
   return problems;
