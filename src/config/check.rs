@@ -108,7 +108,7 @@ impl Checker<'_> {
             (Shape::Slug, Data::String(text)) => self.slug(value, text, context),
             (Shape::Url, Data::String(text)) => self.url(value, text, context),
             (Shape::Choice(words) | Shape::WhenOr(words), Data::String(text)) => {
-                self.choice(value, text, words, context)
+                self.choice(value, text, words, context);
             }
             (Shape::List(item), Data::Array(values)) => {
                 let context = Context { may_be_empty: false, ..context };

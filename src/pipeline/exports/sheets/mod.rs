@@ -11,7 +11,7 @@ use crate::config::{Amount, Data, Entry, Field, SOURCE_REF, Shape, Table, TableS
 use crate::content::Kind;
 use crate::export::Named;
 use crate::export::open_data::{Cell, Sheet, Time};
-use crate::hub::{self, Base, Hub, RecordKind, Vocabulary};
+use crate::hub::{self, Base, RecordKind, Vocabulary};
 
 use super::Mapper;
 
