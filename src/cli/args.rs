@@ -52,6 +52,8 @@ pub(crate) enum FormatArg {
     Json,
     /// Workflow commands for GitHub
     Github,
+    /// Markdown, for reports only
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -102,6 +104,11 @@ pub(crate) enum Command {
         path: String,
         #[command(flatten)]
         site: SiteArgs,
+    },
+    /// Report on the portfolio
+    Report {
+        #[command(subcommand)]
+        report: ReportCommand,
     },
     /// Search the built site as a reader's browser does
     Search(SearchArgs),
@@ -162,6 +169,49 @@ pub(crate) struct BuildArgs {
     /// Write what was done and when, for a browser's performance tools or Perfetto
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// The board's report: an A4 page for each focus area, as HTML made for print
+    Board(BoardArgs),
+    /// What changed in the portfolio between two days
+    Changes(ChangesArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BoardArgs {
+    /// The day to report on [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ChangesArgs {
+    /// The day after which changes count
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) from: Date,
+    /// The last day that counts [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) to: Option<Date>,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+/// How a report is given.
+#[derive(Args, Debug)]
+pub(crate) struct ReportArgs {
+    /// Short for `--format json`
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The file to write, which is replaced if it is there [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Report as if it were this moment
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
 }
 
 #[derive(Args, Debug)]

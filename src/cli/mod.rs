@@ -19,6 +19,7 @@ mod next_change;
 mod preview;
 mod progress;
 mod project;
+mod report;
 mod scaffold;
 mod schema;
 mod screen;
@@ -31,7 +32,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, FormatArg};
 use failure::Failure;
 use screen::Screen;
 
@@ -67,6 +68,9 @@ pub fn main() -> ExitCode {
 
 fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
     let global = &cli.global;
+    if global.format == FormatArg::Markdown && !matches!(cli.command, Command::Report { .. }) {
+        return Err(Failure::new("markdown-is-for-reports", &[]));
+    }
     match &cli.command {
         Command::Build(args) => build::run(global, args, screen),
         Command::Check(args) => check::run(global, args, screen),
@@ -79,6 +83,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
         Command::Init { dir } => init::run(dir, screen),
         Command::Schema(args) => schema::run(args),
         Command::ExplainRebuild { path, site } => explain_rebuild::run(global, path, site, screen),
+        Command::Report { report } => report::run(global, report, screen),
         Command::Search(args) => search::run(global, args, screen),
         Command::NextChange(args) => next_change::run(global, args, screen),
     }

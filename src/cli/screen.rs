@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::cache::Problem;
 use crate::report::{self, Diagnostic, Format, Lang, Words};
-use crate::source::{FilePath, Files};
+use crate::source::{FilePath, Files, Source};
 
 use super::args::{ColorArg, FormatArg, Global, LangArg};
 use super::failure::Failure;
@@ -39,7 +39,7 @@ impl Screen {
             None => locale().as_deref().and_then(Lang::of_locale).unwrap_or_default(),
         };
         let format = match global.format {
-            FormatArg::Human => Format::Human,
+            FormatArg::Human | FormatArg::Markdown => Format::Human,
             FormatArg::Short => Format::Short,
             FormatArg::Json => Format::Json,
             FormatArg::Github => Format::Github,
@@ -83,8 +83,16 @@ impl Screen {
 
     /// Shows diagnostics about files.
     pub(super) fn diagnostics(self, diagnostics: &[Diagnostic], files: &dyn Files) {
-        let source = |path: &FilePath| report::source_of(files, path);
-        say(&report::render(diagnostics, self.format, self.lang, self.color, &source));
+        self.diagnostics_of(diagnostics, &|path| report::source_of(files, path));
+    }
+
+    /// The same about texts that are no files of the project.
+    pub(super) fn diagnostics_of(
+        self,
+        diagnostics: &[Diagnostic],
+        source: &dyn Fn(&FilePath) -> Option<Source>,
+    ) {
+        say(&report::render(diagnostics, self.format, self.lang, self.color, source));
     }
 }
 

@@ -77,3 +77,5 @@ search-found = { $total ->
     [one] 1 page has all words
    *[other] { $total } pages have all words
 }, { $partial } have some of them
+markdown-is-for-reports = `--format markdown` is for reports: `torg report board` and `torg report changes`
+reversed-period = the period ends on { $to }, before { $from }

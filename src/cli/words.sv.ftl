@@ -80,3 +80,5 @@ search-found = { $total ->
     [one] 1 sida har alla ord
    *[other] { $total } sidor har alla ord
 }, { $partial } har några av dem
+markdown-is-for-reports = `--format markdown` är för rapporter: `torg report board` och `torg report changes`
+reversed-period = perioden slutar den { $to }, före { $from }

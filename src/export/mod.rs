@@ -20,6 +20,7 @@ mod named;
 pub mod open_data;
 mod organisation;
 mod redirect;
+pub mod report;
 mod robots;
 mod sitemap;
 mod text;

@@ -48,6 +48,33 @@ pub enum ChangeKind {
     Reported(String),
     /// A vision or mission was worded anew.
     Stated,
+    /// Somebody took a seat in a group.
+    Seated,
+    /// Somebody left a seat in a group.
+    Unseated,
+    /// A seat in a group became vacant.
+    Vacant,
+}
+
+impl ChangeKind {
+    /// The word for it in data and as a part of messages' keys.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "added",
+            Self::Status(..) => "status",
+            Self::Phase(..) => "phase",
+            Self::Name(..) => "name",
+            Self::Joined(_) => "joined",
+            Self::Left(_) => "left",
+            Self::Signed => "signed",
+            Self::Decided => "decided",
+            Self::Reported(_) => "reported",
+            Self::Stated => "stated",
+            Self::Seated => "seated",
+            Self::Unseated => "unseated",
+            Self::Vacant => "vacant",
+        }
+    }
 }
 
 impl Hub {
@@ -107,6 +134,14 @@ impl Hub {
                 about("statement", &statement.base, when, ChangeKind::Stated, statement.base.source())
             });
             changes.extend(change);
+        }
+        for seat in self.seats.values() {
+            let (base, source) = (&seat.base, seat.base.source());
+            let is_vacant = seat.vacant == Some(true);
+            let taken = if is_vacant { ChangeKind::Vacant } else { ChangeKind::Seated };
+            changes.push(about("seat", base, seat.from.value, taken, source));
+            let left = seat.to.filter(|_| !is_vacant).and_then(|to| to.value.day_after()).map(When::from);
+            changes.extend(left.map(|day| about("seat", base, day, ChangeKind::Unseated, source)));
         }
         changes.retain(|change| from < change.day && change.day <= to);
         changes.sort_by(|a, b| (a.day, a.kind, &a.id, &a.change).cmp(&(b.day, b.kind, &b.id, &b.change)));

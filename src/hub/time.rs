@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::config::When;
 use crate::source::Spanned;
 
-use super::{Base, Group, Hub, Partnership, Record, Seat, Statement, StatementType, Target};
+use super::{Base, Group, Hub, Partnership, Record, Seat, Statement, StatementType, StatusReport, Target};
 
 /// Whether a time with these bounds holds on a day. A bound that is known only by its year or half-year counts whole.
 pub(super) fn holds(from: Option<&Spanned<When>>, to: Option<&Spanned<When>>, day: Date) -> bool {
@@ -63,6 +63,18 @@ impl Hub {
     /// The seats of a group on a day.
     pub fn seats_on<'a>(&'a self, group: &'a str, day: Date) -> impl Iterator<Item = &'a Seat> {
         self.seats.values().filter(move |seat| seat.group.value == group && seat.is_on(day))
+    }
+
+    /// The focus areas there were on a day, in the order of their ids.
+    pub fn focus_areas_on(&self, day: Date) -> impl Iterator<Item = &super::FocusArea> {
+        self.focus_areas.values().filter(move |area| area.is_on(day))
+    }
+
+    /// The last status report of some that was given on a day or before it.
+    pub fn last_report(&self, day: Date, of: impl Fn(&StatusReport) -> bool) -> Option<&StatusReport> {
+        let given =
+            self.status_reports.values().filter(|report| of(report) && report.date.value.latest() <= day);
+        given.max_by_key(|report| (report.date.value, &report.base.id))
     }
 
     /// The vision or mission on a day: the one that had begun last.

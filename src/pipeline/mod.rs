@@ -13,6 +13,7 @@ mod options;
 mod pages;
 mod read;
 mod related;
+pub mod reports;
 mod search;
 mod site;
 mod sources;

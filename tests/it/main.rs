@@ -21,6 +21,7 @@ mod random;
 mod rebuild;
 mod remote;
 mod report;
+mod reports;
 mod search;
 mod site;
 mod specs;

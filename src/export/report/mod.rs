@@ -1,0 +1,11 @@
+//! Reports for those who steer: plain structs in, documents out. A report stands alone; it needs neither theme nor site.
+
+mod board;
+mod changes;
+mod fit;
+mod markdown;
+mod page;
+mod words;
+
+pub use board::{Area, Board, Colour, Counted, Line, Paper};
+pub use changes::{Changes, Movement};

@@ -1,0 +1,53 @@
+as-of = Läget { $day }
+changes-title = Vad som har ändrats i portföljen
+changes-span = Efter { $from } till och med { $to }
+changes-none = Inget har ändrats.
+changes-n = { $n ->
+    [one] 1 ändring
+   *[other] { $n } ändringar
+}
+name-now = heter nu { $name }
+change-added = kom in i portföljen: { $after }
+change-status = { $before } → { $after }
+change-phase = fas: { $before } → { $after }
+change-phase-first = fas: { $after }
+change-name = hette förut { $before }
+change-joined = gick med som { $after }
+change-left = är inte längre med som { $before }
+change-signed = undertecknades
+change-decided = beslutades
+change-reported = lägesrapport: { $after }
+change-stated = fick en ny ordalydelse
+change-seated = { $after } tog plats
+change-unseated = { $before } lämnade sin plats
+change-vacant = en plats blev vakant
+somebody = någon som inte namnges
+vision = Visionen
+mission = Missionen
+source = Källa
+board-title = Lägesrapport till styrelsen
+board-purpose = Syfte
+board-goals = Samhällsmål
+board-initiatives = Initiativ
+board-what = Initiativ och status
+board-colour = Läge
+board-points = Punkter
+board-none = Inga initiativ fanns i området den dagen.
+board-no-areas = Det fanns inget fokusområde den dagen.
+board-unreported = Ingen lägesrapport
+board-reported = rapport { $day }
+board-since = sedan { $day }
+board-waits = Hinder: { $what }
+board-others = Övriga i portföljen
+board-more-points = { $n ->
+    [one] och 1 punkt till
+   *[other] och { $n } punkter till
+}
+board-more = { $n ->
+    [one] och 1 initiativ till, som inte ryms här
+   *[other] och { $n } initiativ till, som inte ryms här
+}
+board-elsewhere = { $n ->
+    [one] 1 initiativ hör inte till något fokusområde och står bara i portföljen.
+   *[other] { $n } initiativ hör inte till något fokusområde och står bara i portföljen.
+}
