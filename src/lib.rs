@@ -9,6 +9,7 @@ pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod edit;
 pub mod export;
 pub mod html;
 pub mod hub;

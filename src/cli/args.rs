@@ -7,6 +7,8 @@ use clap_complete::Shell;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::edit::ideas::Encoding;
+
 /// Builds a public website from Markdown and structured portfolio data.
 #[derive(Debug, Parser)]
 #[command(name = "torg", version, disable_help_subcommand = true, after_help = AFTER_HELP)]
@@ -105,6 +107,11 @@ pub(crate) enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Turn a table into records
+    Import {
+        #[command(subcommand)]
+        import: ImportCommand,
+    },
     /// Report on the portfolio
     Report {
         #[command(subcommand)]
@@ -169,6 +176,47 @@ pub(crate) struct BuildArgs {
     /// Write what was done and when, for a browser's performance tools or Perfetto
     #[arg(long, value_name = "FILE")]
     pub(crate) trace: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Ideas from a form's export as CSV; each becomes an internal record
+    Ideas(IdeasArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct IdeasArgs {
+    /// The table
+    pub(crate) file: PathBuf,
+    /// Which column is what: a TOML file, or `title=Rubrik,text=Idé,received=Datum,sender_type=Vem,contact=Namn|E-post` [default: the
+    /// columns are called title, text, received, `sender_type`, status, collection]
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<String>,
+    /// Give every idea a value in place of a column, for instance `sender_type=resident`
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// What stands between cells [default: found out]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// utf-8, utf-16 or windows-1252 [default: utf-8]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<Encoding>,
+    /// Tell what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "," => Ok(b','),
+        ";" => Ok(b';'),
+        "\t" | "\\t" | "tab" => Ok(b'\t'),
+        _ => Err("one of: , ; tab".to_owned()),
+    }
+}
+
+fn encoding(word: &str) -> Result<Encoding, String> {
+    Encoding::from_word(word).ok_or_else(|| format!("one of: {}", Encoding::words().join(", ")))
 }
 
 #[derive(Debug, Subcommand)]

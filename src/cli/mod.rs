@@ -12,6 +12,7 @@ mod completions;
 mod explain;
 mod explain_rebuild;
 mod failure;
+mod import;
 mod init;
 mod man;
 mod new;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command, FormatArg};
+use args::{Cli, Command, FormatArg, ImportCommand};
 use failure::Failure;
 use screen::Screen;
 
@@ -83,6 +84,7 @@ fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {
         Command::Init { dir } => init::run(dir, screen),
         Command::Schema(args) => schema::run(args),
         Command::ExplainRebuild { path, site } => explain_rebuild::run(global, path, site, screen),
+        Command::Import { import: ImportCommand::Ideas(args) } => import::run(global, args, screen),
         Command::Report { report } => report::run(global, report, screen),
         Command::Search(args) => search::run(global, args, screen),
         Command::NextChange(args) => next_change::run(global, args, screen),

@@ -1,13 +1,9 @@
 //! `torg new KIND ID`: a page or record to fill in, where the site keeps its like.
 
-use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
-
-use crate::config::{Config, is_slug, read_source, slug};
+use crate::config::{Config, is_slug, slug};
 use crate::content::{self, Raw};
 use crate::hub::{self, Hub, StatusRole};
-use crate::source::{FilePath, Files, Source};
+use crate::source::{FilePath, Files};
 
 use super::args::{Global, NewArgs};
 use super::failure::Failure;
@@ -23,8 +19,8 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
     // What is wrong with the site is told by `torg check`; here it is enough to know what can be read.
     let config = Config::load(&files, &mut Vec::new());
     let today = files.now().to_zoned(config.time_zone.clone()).date();
-    let hub = hub::load(&sources(&files, hub::FOLDER, "toml"), today).value;
-    let pages: Vec<Raw> = sources(&files, "content", "md")
+    let hub = hub::load(&project::sources(&files, hub::FOLDER, "toml"), today).value;
+    let pages: Vec<Raw> = project::sources(&files, "content", "md")
         .into_iter()
         .map(|source| content::split(source, &config).value)
         .filter(|page| page.name.lang == config.default_language)
@@ -35,7 +31,7 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
     };
     let site = site(&hub, screen, today);
     let text = scaffold::text(kind, &target, &site).map_err(|lacking| lacks(lacking, kind))?;
-    write(&root, &target.path, &text)?;
+    project::write_new(&root, &target.path, &text)?;
     screen::say(&format!("{}\n", screen.words("written", &[("path", target.path.as_str())])));
     let next = if kind.record_folder().is_some() { "new-record-next" } else { "new-page-next" };
     screen.note(&screen.words(next, &[]));
@@ -152,23 +148,4 @@ fn lacks(lacking: &str, kind: Kind) -> Failure {
         }
         list => Failure::new("needs-word", &[("kind", kind.name()), ("list", list)]),
     }
-}
-
-/// The text files below a folder that can be read.
-fn sources(files: &dyn Files, folder: &str, extension: &str) -> Vec<Source> {
-    let found = files.list(folder).files.into_iter().filter(|path| path.extension() == Some(extension));
-    found.filter_map(|path| read_source(&path, files.read(&path).ok()?, &mut Vec::new())).collect()
-}
-
-fn write(root: &Path, path: &FilePath, text: &str) -> Result<(), Failure> {
-    let full = root.join(path.as_str());
-    let created = full
-        .parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::File::create_new(&full))
-        .and_then(|mut file| file.write_all(text.as_bytes()));
-    created.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::new("exists", &[("path", path.as_str())]),
-        _ => Failure::write(&full, &error),
-    })
 }

@@ -1,14 +1,15 @@
 //! Which project the command is about: its root, its files, its moment, its output folder.
 
-use std::env;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{env, fs};
 
 use crate::cache::{self, Problem, Remote};
-use crate::config::Config;
+use crate::config::{Config, read_source};
 use crate::output;
 use crate::pipeline::{Cache, Options};
-use crate::source::{DiskFiles, Files};
+use crate::source::{DiskFiles, FilePath, Files, Source};
 
 use super::args::{Global, SiteArgs};
 use super::failure::Failure;
@@ -94,6 +95,26 @@ pub(super) fn out_folder(root: &Path, out: Option<&Path>) -> Result<PathBuf, Fai
         }
     }
     Ok(out.to_owned())
+}
+
+/// The text files below a folder that can be read.
+pub(super) fn sources(files: &dyn Files, folder: &str, extension: &str) -> Vec<Source> {
+    let found = files.list(folder).files.into_iter().filter(|path| path.extension() == Some(extension));
+    found.filter_map(|path| read_source(&path, files.read(&path).ok()?, &mut Vec::new())).collect()
+}
+
+/// Writes a file of the project that is not there yet.
+pub(super) fn write_new(root: &Path, path: &FilePath, text: &str) -> Result<(), Failure> {
+    let full = root.join(path.as_str());
+    let created = full
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::File::create_new(&full))
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    created.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::new("exists", &[("path", path.as_str())]),
+        _ => Failure::write(&full, &error),
+    })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the room that reads the environment")]

@@ -79,3 +79,17 @@ search-found = { $total ->
 }, { $partial } have some of them
 markdown-is-for-reports = `--format markdown` is for reports: `torg report board` and `torg report changes`
 reversed-period = the period ends on { $to }, before { $from }
+bad-set = `--set { $text }` is not FIELD=VALUE; the fields are { $known }
+import-new = wrote `{ $path }`
+import-would = would write `{ $path }`
+import-known = line { $line }: the idea is there already, as `{ $id }`
+import-unread = not imported: { $columns }
+import-done = { $n ->
+    [one] 1 new idea
+   *[other] { $n } new ideas
+}, { $known } there already; they are internal until somebody decides otherwise
+import-dry = { $n ->
+    [one] 1 new idea
+   *[other] { $n } new ideas
+}, { $known } there already; nothing was written (`--dry-run`)
+import-stopped = { $summary }: nothing was written

@@ -82,3 +82,17 @@ search-found = { $total ->
 }, { $partial } har några av dem
 markdown-is-for-reports = `--format markdown` är för rapporter: `torg report board` och `torg report changes`
 reversed-period = perioden slutar den { $to }, före { $from }
+bad-set = `--set { $text }` är inte FÄLT=VÄRDE; fälten är { $known }
+import-new = skrev `{ $path }`
+import-would = skulle skriva `{ $path }`
+import-known = rad { $line }: idén finns redan som `{ $id }`
+import-unread = lästes inte in: { $columns }
+import-done = { $n ->
+    [one] 1 ny idé
+   *[other] { $n } nya idéer
+}, { $known } fanns redan; de är interna tills någon bestämmer något annat
+import-dry = { $n ->
+    [one] 1 ny idé
+   *[other] { $n } nya idéer
+}, { $known } finns redan; ingenting skrevs (`--dry-run`)
+import-stopped = { $summary }: ingenting skrevs

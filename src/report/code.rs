@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A diagnostic code such as `H0102`.
 ///
 /// The letter tells the room: `S` files, `C` configuration and data syntax, `F` front matter, `M` Markdown,
-/// `L` links, `H` hub, `P` pages and routes, `T` themes and templates, `A` assets, `W` whole-site checks.
+/// `L` links, `H` hub, `I` imports, `P` pages and routes, `T` themes and templates, `A` assets, `W` whole-site checks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 
@@ -136,6 +136,13 @@ codes! {
     H0134
     H0135
     H0136
+    I0101
+    I0102
+    I0103
+    I0104
+    I0105
+    I0106
+    I0107
     L0101
     L0102
     L0103

@@ -302,3 +302,43 @@ fn a_reader_may_go_away() {
 fn summary(out: &str) -> Value {
     serde_json::from_str(out.lines().last().unwrap()).unwrap()
 }
+
+#[test]
+fn ideas_are_imported_all_or_none() {
+    let torg = Torg::with_site("en");
+    let words = "\n[[idea_status]]\nid = \"received\"\nnames = \"Received\"\n[[sender_type]]\nid = \"resident\"\nnames = \"Resident\"\n";
+    let vocabulary = torg.read("site/hub/vocabulary.toml");
+    torg.write("site/hub/vocabulary.toml", &format!("{vocabulary}{words}"));
+    let args = [
+        "import",
+        "ideas",
+        "svar.csv",
+        "--map",
+        "title=Rubrik,text=Idé,received=Datum,contact=Namn",
+        "--set",
+        "sender_type=resident",
+    ];
+    let head = "Rubrik;Idé;Datum;Namn\n";
+    torg.write("svar.csv", &format!("{head}Bänkar;Fler bänkar.;2024-03-01;Anna Ek\nLampor;;2024-03-01;\n"));
+    let failed = torg.run(&args);
+    assert_eq!(failed.status, 1, "{failed:#?}");
+    assert!(
+        failed.out.contains("svar.csv:3:8") && failed.out.ends_with("1 error: nothing was written\n"),
+        "{failed:#?}"
+    );
+    assert!(!torg.path("site/hub/ideas").exists());
+    torg.write("svar.csv", &format!("{head}Bänkar;Fler bänkar.;2024-03-01;Anna Ek\n"));
+    let dry = torg.run(&[&args[..], &["--dry-run"]].concat()).succeeds();
+    assert!(dry.out.contains("would write `site/hub/ideas/bankar.toml`"), "{dry:#?}");
+    assert!(!torg.path("site/hub/ideas").exists());
+    torg.run(&args).succeeds();
+    let written = torg.snapshot("site/hub/ideas");
+    let again = torg.run(&args).succeeds();
+    assert!(again.out.contains("line 2: the idea is there already, as `bankar`"), "{again:#?}");
+    assert_eq!(torg.snapshot("site/hub/ideas"), written);
+    torg.run(&["build"]).succeeds();
+    for (path, bytes) in torg.snapshot("public") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Fler bänkar"), "{}", path.display());
+    }
+    torg.run(&["import", "ideas", "svar.csv", "--set", "namn=x"]).fails("FIELD=VALUE");
+}

@@ -4,8 +4,11 @@
 
 use std::fmt::Write;
 
-use torg::report::{Example, Lang, codes, explain};
-use torg::source::ReadError;
+use jiff::civil::Date;
+use torg::edit::ideas::{self, ColumnMap};
+use torg::hub;
+use torg::report::{Example, Format, Lang, codes, explain, render, source_of};
+use torg::source::{FilePath, ReadError, Source};
 
 use crate::project::project;
 use crate::site::SiteTest;
@@ -118,7 +121,27 @@ fn diagnostics(example: &Example) -> String {
             content => site.write(path, content),
         }
     }
-    site.build().short()
+    match site.bytes("ideas.csv") {
+        Some(table) => imported(&site, table),
+        None => site.build().short(),
+    }
+}
+
+/// What torg says of an import of `ideas.csv`, with the map `ideas.toml` if the example has one.
+fn imported(site: &SiteTest, table: Vec<u8>) -> String {
+    let [path, map] = ["ideas.csv", "ideas.toml"].map(FilePath::new);
+    let mut out = Vec::new();
+    let records = site.files().list(hub::FOLDER).files;
+    let records =
+        records.iter().map(|path| Source::new(path.clone(), site.bytes(path.as_str()).unwrap()).unwrap());
+    let hub = hub::load(&records.collect::<Vec<_>>(), Date::constant(2024, 6, 21)).value;
+    let written = site.bytes(map.as_str()).map(|bytes| Source::new(map, bytes).unwrap());
+    let map = written.map_or_else(ColumnMap::plain, |map| ColumnMap::from_file(&map).into(&mut out));
+    if let Some(table) = ideas::decode(&path, table, map.encoding).into(&mut out) {
+        ideas::import(&table, &map, &hub).into(&mut out);
+    }
+    out.sort();
+    render(&out, Format::Short, Lang::En, false, &|path| source_of(site.files(), path))
 }
 
 /// Attributes (`.help`, labels) that one language has and the other has not.
