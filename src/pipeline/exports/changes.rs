@@ -67,28 +67,29 @@ fn entry(mapper: Mapper<'_>, change: &Change, folder_url: &str) -> Option<Entry>
 fn told(renderer: &Renderer, change: &hub::Change, folder_url: &str) -> Change {
     let mapper = Mapper { model: &renderer.site().model };
     let word = |list: &str, id: &String| Some(mapper.word(list, id));
-    let (what, from, to) = match &change.change {
-        ChangeKind::Added(status) => ("added", None, word("status", status)),
-        ChangeKind::Status(before, after) => ("status", word("status", before), word("status", after)),
+    let what = change.change.word();
+    let (from, to) = match &change.change {
+        ChangeKind::Added(status) => (None, word("status", status)),
+        ChangeKind::Status(before, after) => (word("status", before), word("status", after)),
         ChangeKind::Phase(before, after) => {
-            ("phase", before.as_ref().map(|before| mapper.word("phase", before)), word("phase", after))
+            (before.as_ref().map(|before| mapper.word("phase", before)), word("phase", after))
         }
-        ChangeKind::Name(before, after) => {
-            ("name", Some(Named::new(before, before)), Some(Named::new(after, after)))
-        }
-        ChangeKind::Joined(role) => ("joined", None, word("party_role", role)),
-        ChangeKind::Left(role) => ("left", word("party_role", role), None),
-        ChangeKind::Signed => ("signed", None, None),
-        ChangeKind::Decided => ("decided", None, None),
-        ChangeKind::Reported(colour) => ("reported", None, word("colour", colour)),
-        ChangeKind::Stated => ("stated", None, None),
+        ChangeKind::Name(before, after) => (Some(Named::new(before, before)), Some(Named::new(after, after))),
+        ChangeKind::Joined(role) => (None, word("party_role", role)),
+        ChangeKind::Left(role) => (word("party_role", role), None),
+        ChangeKind::Reported(colour) => (None, word("colour", colour)),
+        ChangeKind::Seated => (None, holder(mapper, change)),
+        ChangeKind::Unseated => (holder(mapper, change), None),
+        ChangeKind::Signed | ChangeKind::Decided | ChangeKind::Stated | ChangeKind::Vacant => (None, None),
     };
+    let is_unnamed = from.is_none() && to.is_none();
+    let of_nobody = is_unnamed && matches!(change.change, ChangeKind::Seated | ChangeKind::Unseated);
     let when = mapper.start(change.when);
     let record = record(mapper, change);
     let name = |named: &Option<Named>| named.as_ref().map_or("", |named| named.name.as_str()).to_owned();
     let text = renderer.text_with(
         &mapper.model.config.default_language,
-        &format!("data-change-{what}"),
+        &format!("data-change-{what}{}", if of_nobody { "-unnamed" } else { "" }),
         &[("name", &record.name), ("from", &name(&from)), ("to", &name(&to))],
     );
     // Two changes of one kind on one day differ in what they lead to.
@@ -107,6 +108,12 @@ fn told(renderer: &Renderer, change: &hub::Change, folder_url: &str) -> Change {
     }
 }
 
+/// Who took or left a seat, if they are named in public.
+fn holder(mapper: Mapper<'_>, change: &hub::Change) -> Option<Named> {
+    let person = mapper.model.hub.seats.get(&change.id)?.person.as_ref()?;
+    Some(mapper.record("person", &person.value))
+}
+
 /// The record, by what readers know it by: records without names are known by their words, or by what they are about.
 fn record(mapper: Mapper<'_>, change: &hub::Change) -> Named {
     let hub = &mapper.model.hub;
@@ -119,6 +126,7 @@ fn record(mapper: Mapper<'_>, change: &hub::Change) -> Named {
             let goal = report.goal.iter().map(|id| mapper.record("societal_goal", &id.value));
             initiative.chain(goal).map(|named| named.name).collect()
         }),
+        "seat" => hub.seats.get(&change.id).map(|seat| mapper.record("group", &seat.group.value).name),
         _ => None,
     };
     Named { name: words.unwrap_or(named.name), ..named }

@@ -47,7 +47,7 @@ fn report<T>(
     lang: Option<Lang>,
     make: impl FnOnce(Mapper<'_>, Lang) -> T,
 ) -> Result<Reported<T>, Error> {
-    let ready = ready(files, cache, options, &TallySink::default())?;
+    let ready = ready(files, cache, options, cache.notes(options).into(), &TallySink::default())?;
     let model: &Model = &ready.renderer.site().model;
     let lang = lang.or_else(|| Lang::of_locale(&model.config.default_language)).unwrap_or_default();
     let value = make(Mapper { model }, lang);

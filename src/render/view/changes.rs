@@ -8,6 +8,7 @@ use minijinja::Value;
 use crate::hub::{self, Change, ChangeKind};
 
 use super::super::Site;
+use super::entry::entry;
 use super::field::field_value;
 use super::{list, map, optional, when_value, word};
 
@@ -23,28 +24,33 @@ pub(in super::super) fn changes(site: &Arc<Site>, days: &str, lang: &str) -> Val
 
 fn change_value(site: &Arc<Site>, change: &Change, lang: &str) -> Value {
     let named = |list: &str, id: &str| word(site, list, id, lang);
-    let (kind, from, to) = match &change.change {
-        ChangeKind::Added(status) => ("added", None, Some(named("status", status))),
-        ChangeKind::Status(from, to) => ("status", Some(named("status", from)), Some(named("status", to))),
+    let (from, to) = match &change.change {
+        ChangeKind::Added(status) => (None, Some(named("status", status))),
+        ChangeKind::Status(from, to) => (Some(named("status", from)), Some(named("status", to))),
         ChangeKind::Phase(from, to) => {
-            ("phase", from.as_deref().map(|from| named("phase", from)), Some(named("phase", to)))
+            (from.as_deref().map(|from| named("phase", from)), Some(named("phase", to)))
         }
-        ChangeKind::Name(from, to) => {
-            ("name", Some(Value::from(from.as_str())), Some(Value::from(to.as_str())))
-        }
-        ChangeKind::Joined(role) => ("joined", None, Some(named("party_role", role))),
-        ChangeKind::Left(role) => ("left", None, Some(named("party_role", role))),
-        ChangeKind::Signed => ("signed", None, None),
-        ChangeKind::Decided => ("decided", None, None),
-        ChangeKind::Reported(colour) => ("reported", None, Some(named("colour", colour))),
-        ChangeKind::Stated => ("stated", None, None),
+        ChangeKind::Name(from, to) => (Some(Value::from(from.as_str())), Some(Value::from(to.as_str()))),
+        ChangeKind::Joined(role) | ChangeKind::Left(role) => (None, Some(named("party_role", role))),
+        ChangeKind::Reported(colour) => (None, Some(named("colour", colour))),
+        ChangeKind::Seated | ChangeKind::Unseated => (None, holder(site, change, lang)),
+        ChangeKind::Signed | ChangeKind::Decided | ChangeKind::Stated | ChangeKind::Vacant => (None, None),
     };
+    // A seat has no name of its own: readers know its group.
+    let seat = site.model.hub.seats.get(&change.id).filter(|_| change.kind == "seat");
+    let (about, id) = seat.map_or((change.kind, &change.id), |seat| ("group", &seat.group.value));
     map([
-        ("kind", Value::from(kind)),
+        ("kind", Value::from(change.change.word())),
         ("when", when_value(change.when, lang)),
-        ("record", field_value(site, &hub::FieldValue::Reference(change.kind, &change.id), lang)),
+        ("record", field_value(site, &hub::FieldValue::Reference(about, id), lang)),
         ("from", optional(from)),
         ("to", optional(to)),
         ("source", optional(change.source.as_ref().map(|source| site.source(source)))),
     ])
+}
+
+/// Who took or left a seat, if they are named in public.
+fn holder(site: &Arc<Site>, change: &Change, lang: &str) -> Option<Value> {
+    let person = site.model.hub.seats.get(&change.id)?.person.as_ref()?;
+    entry(site, "person", &person.value, lang)
 }

@@ -470,6 +470,11 @@ change-signed = was signed
 change-decided = was decided
 change-reported = got the status report “{ $to }”
 change-stated = was worded anew
+change-seated = { $to } took a seat
+change-seated-unnamed = a seat was taken
+change-unseated = { $to } left their seat
+change-unseated-unnamed = a seat was left
+change-vacant = a seat became vacant
 
 # --- Open data: names and descriptions in the data catalogue ---
 data-portfolj = The portfolio
@@ -557,6 +562,11 @@ data-change-signed = { $name } was signed
 data-change-decided = Decision: { $name }
 data-change-reported = { $name } was given the colour “{ $to }” in a status report
 data-change-stated = New statement: { $name }
+data-change-seated = { $to } took a seat in { $name }
+data-change-seated-unnamed = A seat was taken in { $name }
+data-change-unseated = { $from } left their seat in { $name }
+data-change-unseated-unnamed = A seat was left in { $name }
+data-change-vacant = A seat became vacant in { $name }
 
 # --- What torg adds to every page ---
 table = Table { $n }

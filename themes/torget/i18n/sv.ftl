@@ -471,6 +471,11 @@ change-signed = tecknades
 change-decided = beslutades
 change-reported = fick lägesrapporten ”{ $to }”
 change-stated = ny formulering
+change-seated = { $to } tog plats
+change-seated-unnamed = en plats tillsattes
+change-unseated = { $to } lämnade sin plats
+change-unseated-unnamed = en plats lämnades
+change-vacant = en plats blev vakant
 
 # --- Öppna data: namn och beskrivning i datakatalogen ---
 data-portfolj = Portföljen
@@ -558,6 +563,11 @@ data-change-signed = { $name } tecknades
 data-change-decided = Beslut: { $name }
 data-change-reported = { $name } fick färgen ”{ $to }” i en statusrapport
 data-change-stated = Ny utsaga: { $name }
+data-change-seated = { $to } tog plats i { $name }
+data-change-seated-unnamed = En plats tillsattes i { $name }
+data-change-unseated = { $from } lämnade sin plats i { $name }
+data-change-unseated-unnamed = En plats lämnades i { $name }
+data-change-vacant = En plats blev vakant i { $name }
 
 # --- Det som torg lägger till på varje sida ---
 table = Tabell { $n }
