@@ -1,5 +1,7 @@
 //! From what was read to the model: choose what is published, give it addresses, set it in order, follow its links.
 
+mod records;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -9,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, slug};
 use crate::content::{Document, Kind, Records};
-use crate::hub::{Base, Hub, kinds};
+use crate::hub::Hub;
 use crate::output::OutputPath;
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
@@ -232,66 +234,6 @@ impl Builder {
             prose: Texts::from_iter([("body", prose(document.path.clone(), text))]),
             origin: Origin::Content(document),
         }
-    }
-
-    /// The pages of records, below the section that says it is made of them.
-    fn records(&mut self, mut texts: BTreeMap<(&'static str, String), BTreeMap<&'static str, Text>>) {
-        let sections: Vec<(String, String, &'static str)> = self
-            .pages
-            .iter()
-            .filter_map(|page| Some((page.url.clone(), page.lang.clone(), page.section.as_ref()?.records?)))
-            .collect();
-        for (section_url, lang, key) in sections {
-            // Records are written in one language; their pages stand below that language's section.
-            if lang != self.config.default_language {
-                continue;
-            }
-            let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { continue };
-            for id in self.shown_records(key) {
-                let Some(base) = self.hub.base(kind.key, &id) else { continue };
-                let name = self.hub.title(kind, base, self.as_of).to_owned();
-                let (file, at) = (base.file.clone(), base.at(base.span));
-                let fields = texts.remove(&(kind.key, id.clone())).unwrap_or_default();
-                let prose =
-                    fields.into_iter().map(|(field, text)| (field, prose(file.clone(), text))).collect();
-                let mut page = generated(format!("{section_url}{id}/"), &lang, PageKind::Record(key), name);
-                page.description = self.description(key, &id);
-                page.prose = prose;
-                page.origin = Origin::Record { kind, id };
-                self.add(page, at);
-            }
-        }
-    }
-
-    /// The records of a kind that have a page on the day shown.
-    fn shown_records(&self, key: &str) -> Vec<String> {
-        let ids = |bases: Vec<&Base>| bases.into_iter().map(|base| base.id.clone()).collect();
-        match key {
-            "initiative" => ids(self.hub.portfolio(self.as_of).map(|record| &record.base).collect()),
-            // The areas are what everything else is sorted by, on whatever day.
-            "focus_area" => ids(self.hub.shown(key)),
-            _ => {
-                let mut bases = self.hub.shown(key);
-                let is_past = self.as_of < self.today;
-                bases.retain(|base| {
-                    !is_past || self.hub.begins(key, &base.id).is_none_or(|first| first <= self.as_of)
-                });
-                ids(bases)
-            }
-        }
-    }
-
-    /// What a record is, in a sentence or two; empty where no field says it.
-    fn description(&self, key: &str, id: &str) -> String {
-        let text = match key {
-            "initiative" => self.hub.initiatives.get(id).map(|record| record.summary.as_str()),
-            "focus_area" => self.hub.focus_areas.get(id).map(|record| record.purpose.as_str()),
-            "organisation" => self.hub.organisations.get(id).and_then(|record| record.summary.as_deref()),
-            "societal_goal" => self.hub.societal_goals.get(id).map(|record| record.measure.as_str()),
-            "idea" => self.hub.ideas.get(id).map(|record| record.text.as_str()),
-            _ => None,
-        };
-        text.unwrap_or_default().to_owned()
     }
 
     /// Taxonomies with their terms, and the page for what is missing, in each language that has pages.
