@@ -1,6 +1,7 @@
 //! What a page read, for people.
 
 use super::read::{Answer, Call, Read, Subject};
+use super::view::SEPARATOR;
 use super::{Name, Renderer};
 
 /// What a page read, in words.
@@ -63,7 +64,8 @@ impl Renderer {
                     Call::Register(_) => ("index", None),
                     Call::Asset(path) => ("asset", Some(path)),
                 };
-                reading("function", function.to_owned(), given.map(name).unwrap_or_default())
+                let given = given.map(name).unwrap_or_default();
+                reading("function", function.to_owned(), given.replace(SEPARATOR, ", "))
             }
             Read::Body(page, text) => reading("text", name(text), name(page)),
             Read::Links(page) => reading("links", String::new(), name(page)),

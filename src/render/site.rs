@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use crate::source::{Digest, FilePath};
 use super::names::{Name, Names};
 use super::read::{self, Fingerprint, Read};
 use super::texts::Texts;
+use super::view::Mentioning;
 
 /// Where parsed texts are fetched.
 pub trait Bodies: fmt::Debug + Send + Sync {
@@ -143,6 +144,8 @@ pub struct Site {
     pub(super) facts: Digest,
     /// The number of each page's address.
     page_names: Vec<Name>,
+    /// What mentions what, once somebody asks.
+    pub(super) mentioning: OnceLock<Mentioning>,
     /// Of the theme's words.
     pub(super) words: Fingerprint,
     /// The digest of each template.
@@ -194,6 +197,7 @@ impl Site {
             menu_targets: input.menu_targets,
             feeds: input.feeds,
             numbers,
+            mentioning: OnceLock::new(),
             model: input.model,
         }
     }

@@ -40,7 +40,7 @@ pub(super) use page::{PageView, is_exact};
 pub(super) use paginator::Pager;
 pub(super) use portfolio::{choice, portfolio};
 pub(super) use record::{record_parts, record_view};
-pub(super) use records::{is_askable, question, records};
+pub(super) use records::{Mentioning, SEPARATOR, is_askable, question, records};
 pub(super) use root::Root;
 pub(super) use site::SiteView;
 

@@ -50,7 +50,8 @@ fn cards(site: &Arc<Site>, chosen: &[&Initiative], lang: &str) -> Value {
     list(chosen.iter().map(|initiative| initiative_card(site, &initiative.base.id, lang)))
 }
 
-/// A choice of the portfolio, for its own page: what was chosen, and what has it.
+/// A choice of the portfolio, for its own page: what was chosen, and what has it. `ids` is a map, so that asking whether
+/// an initiative is among them takes no time.
 pub(in super::super) fn choice(site: &Arc<Site>, facet: Facet, id: &str, lang: &str) -> Value {
     let all: Vec<&Initiative> = site.model.hub.portfolio(site.model.as_of).collect();
     let chosen: Vec<&Initiative> =
@@ -62,6 +63,7 @@ pub(in super::super) fn choice(site: &Arc<Site>, facet: Facet, id: &str, lang: &
         ("name", Value::from(facet.name(site, id, lang))),
         ("explanation", optional(term.and_then(|term| term.explanation(lang)))),
         ("initiatives", cards(site, &chosen, lang)),
+        ("ids", Value::from_pairs(chosen.iter().map(|one| (one.base.id.as_str(), true)))),
     ])
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use minijinja::Value;
+use rustc_hash::FxHashMap;
 
+use crate::config::Shape;
 use crate::hub;
 
 use super::super::Site;
@@ -11,7 +13,7 @@ use super::entry::entry;
 use super::{initiative_card, list};
 
 /// What separates a question's parts; no id, key or word has it.
-const SEPARATOR: char = '\u{1f}';
+pub(in super::super) const SEPARATOR: char = '\u{1f}';
 
 /// A template's question, as one text: the kind, and each condition as `field=value`. The order in which conditions are
 /// written does not matter.
@@ -46,12 +48,55 @@ pub(in super::super) fn records(site: &Arc<Site>, question: &str, lang: &str) ->
         conditions.iter().all(holds)
             && !(is_past && hub.begins(kind, id).is_some_and(|first| first > site.model.as_of))
     };
-    let shown = hub.shown(kind).into_iter().filter(|base| wanted(&base.id));
-    list(shown.filter_map(|base| match kind {
+    let found = candidates(site, kind, &conditions).into_iter().filter(|id| wanted(id));
+    list(found.filter_map(|id| match kind {
         "initiative" => {
-            let is_there = hub.initiatives.get(&base.id)?.status_on(site.model.as_of).is_some();
-            is_there.then(|| initiative_card(site, &base.id, lang))
+            let is_there = hub.initiatives.get(id)?.status_on(site.model.as_of).is_some();
+            is_there.then(|| initiative_card(site, id, lang))
         }
-        _ => entry(site, kind, &base.id, lang),
+        _ => entry(site, kind, id, lang),
     }))
+}
+
+/// The ids of a kind's records that can fulfil the conditions: where one is a reference to a record, those that mention
+/// it, so that ten thousand pages can each ask what refers to them.
+fn candidates<'a>(site: &'a Site, kind: &str, conditions: &[(&str, &str)]) -> Vec<&'a str> {
+    let kind_of = hub::kinds().iter().find(|known| known.key == kind);
+    let shape =
+        |field: &str| kind_of?.parts.iter().find_map(|part| part.field(field)).map(|field| &field.shape);
+    let is_reference = |(field, _): &&(&str, &str)| match shape(field) {
+        Some(Shape::Reference(target) | Shape::List(Shape::Reference(target))) => {
+            hub::kinds().iter().any(|known| known.key == *target)
+        }
+        _ => false,
+    };
+    match conditions.iter().find(is_reference) {
+        Some((_, id)) => site.mentioning(kind, id),
+        None => site.model.hub.shown(kind).into_iter().map(|base| base.id.as_str()).collect(),
+    }
+}
+
+/// For a kind of record and an id: the records of the kind that mention it, in the order of their ids.
+pub(in super::super) type Mentioning = FxHashMap<(&'static str, String), Vec<String>>;
+
+impl Site {
+    fn mentioning(&self, kind: &str, id: &str) -> Vec<&str> {
+        let Some(kind) = hub::kinds().iter().find(|known| known.key == kind) else { return Vec::new() };
+        let mentioning = self.mentioning.get_or_init(|| {
+            let mut all = Mentioning::default();
+            for kind in hub::kinds() {
+                for base in self.model.hub.shown(kind.key) {
+                    for mention in &base.mentions {
+                        let ids = all.entry((kind.key, mention.id.value.clone())).or_default();
+                        if ids.last() != Some(&base.id) {
+                            ids.push(base.id.clone());
+                        }
+                    }
+                }
+            }
+            all
+        });
+        let found = mentioning.get(&(kind.key, id.to_owned()));
+        found.into_iter().flatten().map(String::as_str).collect()
+    }
 }
