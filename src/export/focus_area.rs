@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DatedName, Moment, Named, SourceRef};
+use super::{Alias, DatedName, Moment, Named, SourceRef};
 
 /// A focus area.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -27,6 +27,12 @@ pub struct FocusArea {
     pub to: Option<Moment>,
     /// All it has been called, oldest first.
     pub names: Vec<DatedName>,
+    /// Other spellings of them.
+    pub aliases: Vec<Alias>,
+    /// More about it, as Markdown.
+    pub description: Option<String>,
+    /// The group that steers it.
+    pub group: Option<Named>,
     /// Where all this is told.
     pub sources: Vec<SourceRef>,
     /// Its page on this site.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DatedName, Moment, Named, SourceRef};
+use super::{Alias, DatedName, Moment, Named, SourceRef, Sum};
 
 /// An initiative, as it was on the day of the file.
 ///
@@ -40,6 +40,8 @@ pub struct Initiative {
     pub summary: String,
     /// All it has been called, oldest first.
     pub names: Vec<DatedName>,
+    /// Other spellings of them.
+    pub aliases: Vec<Alias>,
     /// All its statuses, oldest first.
     pub status_history: Vec<Step>,
     /// All its phases, oldest first.
@@ -58,6 +60,14 @@ pub struct Initiative {
     pub start: Option<Moment>,
     /// When it ended or is to end.
     pub end: Option<Moment>,
+    /// What it may cost.
+    pub budget: Option<Sum>,
+    /// Challenges it answers.
+    pub challenges: Vec<Named>,
+    /// Why it is done, as Markdown.
+    pub why: Option<String>,
+    /// What comes next, as Markdown.
+    pub next_step: Option<String>,
     /// What it waits for.
     pub blocker: Option<String>,
     /// What came of it, as Markdown.
@@ -68,6 +78,10 @@ pub struct Initiative {
     pub parent: Option<Named>,
     /// The initiative it took over from.
     pub replaces: Option<Named>,
+    /// Ideas it came from.
+    pub from_ideas: Vec<Named>,
+    /// Learning pages that came of it.
+    pub learning: Vec<Named>,
     /// Where all this is told.
     pub sources: Vec<SourceRef>,
 }

@@ -38,7 +38,7 @@ pub use focus_area::{Challenge, FocusArea};
 pub use initiative::{Initiative, Step};
 pub use json_feed::json_feed;
 pub use moment::Moment;
-pub use named::{DatedName, Named, SourceRef};
+pub use named::{Alias, DatedName, Named, SourceRef, Sum};
 pub use organisation::{Organisation, PartyPeriod};
 pub use redirect::{Redirect, redirects};
 pub use robots::{Robots, robots};

@@ -62,6 +62,32 @@ pub struct DatedName {
     pub to: Option<Moment>,
     /// `decided`, `proposed` or `working`.
     pub standing: String,
+    /// Where the name is told.
+    pub source: Option<SourceRef>,
+}
+
+/// Another spelling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Alias {
+    /// The spelling.
+    pub text: String,
+    /// `former`, `abbreviation`, `misspelling`, `scan_error` or `inflection`.
+    pub kind: String,
+}
+
+/// A sum in whole kronor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Sum {
+    /// How many.
+    pub amount: i64,
+    /// `exact`, `about` or `over`.
+    pub precision: String,
+    /// Where it is told.
+    pub source: Option<SourceRef>,
+    /// What else the reader should know.
+    pub note: Option<String>,
+    /// What other documents say instead.
+    pub other: Vec<Self>,
 }
 
 /// Where a fact is told.

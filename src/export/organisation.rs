@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{DatedName, Moment, Named, SourceRef};
+use super::{Alias, DatedName, Moment, Named, SourceRef};
 
 /// An organisation.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -27,6 +27,8 @@ pub struct Organisation {
     pub website: Option<String>,
     /// All it has been called, oldest first.
     pub names: Vec<DatedName>,
+    /// Other spellings of them.
+    pub aliases: Vec<Alias>,
     /// Where all this is told.
     pub sources: Vec<SourceRef>,
     /// Its page on this site.

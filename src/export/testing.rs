@@ -10,7 +10,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::Event as XmlEvent;
 
 use super::{
-    Author, Challenge, Count, DatedName, Entry, Event, EventStatus, Feed, FocusArea, Form, Initiative,
+    Alias, Author, Challenge, Count, DatedName, Entry, Event, EventStatus, Feed, FocusArea, Form, Initiative,
     Moment, Named, Organisation, PartyPeriod, ProgrammeItem, SourceRef, Step,
 };
 
@@ -279,7 +279,9 @@ pub(super) fn initiative() -> Initiative {
             from: Some(Moment::Day(date(2022, 6, 29))),
             to: None,
             standing: "decided".to_owned(),
+            source: Some(source()),
         }],
+        aliases: vec![Alias { text: "Drömfabrikken".to_owned(), kind: "misspelling".to_owned() }],
         status_history: vec![
             step("prioritised", "Prioriterat", Moment::Day(date(2022, 6, 29))),
             step("ongoing", "Pågår", Moment::HalfYear(2022, 2)),
@@ -292,11 +294,17 @@ pub(super) fn initiative() -> Initiative {
         audience: None,
         start: Some(Moment::Year(2022)),
         end: None,
+        budget: None,
+        challenges: vec![Named::new("skolnarvaro", "Skolnärvaro")],
+        why: Some("För att **alla** ska lyckas.".to_owned()),
+        next_step: None,
         blocker: None,
         result: None,
         lessons: None,
         parent: None,
         replaces: None,
+        from_ideas: Vec::new(),
+        learning: Vec::new(),
         sources: vec![source()],
     }
 }
@@ -312,6 +320,7 @@ pub(super) fn organisation() -> Organisation {
         summary: None,
         website: Some("https://www.vasteras.example/".to_owned()),
         names: Vec::new(),
+        aliases: Vec::new(),
         sources: Vec::new(),
         url: "https://torg.example/organisationer/vasteras/".to_owned(),
     }
@@ -332,6 +341,9 @@ pub(super) fn focus_area() -> FocusArea {
         from: Some(Moment::Year(2018)),
         to: None,
         names: Vec::new(),
+        aliases: Vec::new(),
+        description: None,
+        group: Some(Named::new("core-team", "Core Team")),
         sources: Vec::new(),
         url: "https://torg.example/fokusomraden/skolresultat/".to_owned(),
     }

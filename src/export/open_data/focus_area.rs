@@ -24,7 +24,7 @@ impl Record for FocusArea {
     }
 
     fn references(&self) -> Vec<(&'static str, &Named)> {
-        of_kind("initiative", &self.initiatives).collect()
+        of_kind("initiative", &self.initiatives).chain(of_kind("group", &self.group)).collect()
     }
 
     fn times(&self) -> Vec<Time> {

@@ -49,6 +49,9 @@ impl Record for Initiative {
             .chain(of_kind("societal_goal", &self.societal_goals))
             .chain(of_kind("perspective", &self.perspectives))
             .chain(of_kind("function", &self.functions))
+            .chain(of_kind("challenge", &self.challenges))
+            .chain(of_kind("idea", &self.from_ideas))
+            .chain(of_kind("learning", &self.learning))
             .chain(of_kind("initiative", self.parent.iter().chain(&self.replaces)))
             .collect()
     }

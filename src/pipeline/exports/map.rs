@@ -4,10 +4,11 @@
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::config::{DateValue, Point, When};
+use crate::config::{Amount, DateValue, Point, When};
 use crate::content::{self, Document, PostponedTo};
 use crate::export::{
-    Count, DatedName, Event, EventStatus, Form, Moment, Named, ProgrammeItem, SourceRef, Step, uid,
+    Alias, Count, DatedName, Event, EventStatus, Form, Moment, Named, ProgrammeItem, SourceRef, Step, Sum,
+    uid,
 };
 use crate::hub::{self, Base, Dated};
 use crate::model::{Model, Page};
@@ -90,8 +91,27 @@ impl<'a> Mapper<'a> {
             from: name.from.map(|from| self.start(from.value)),
             to: name.to.map(|to| self.start(to.value)),
             standing: name.standing.word().to_owned(),
+            source: name.source.as_ref().map(|source| self.source(source)),
         };
         base.names.iter().map(name).collect()
+    }
+
+    pub(super) fn sum(self, amount: &Amount) -> Sum {
+        Sum {
+            amount: amount.kronor,
+            precision: amount.precision.word().to_owned(),
+            source: amount.source.as_ref().map(|source| self.source(source)),
+            note: amount.note.clone(),
+            other: amount.other.iter().map(|other| self.sum(other)).collect(),
+        }
+    }
+
+    /// A page of a kind by the last part of its address.
+    pub(super) fn page(self, kind: content::Kind, slug: &str) -> Named {
+        match self.model.page_by_slug(kind, slug) {
+            Some(page) => Named::new(slug, &page.title).at(&self.absolute(&page.url)),
+            None => Named::new(slug, slug),
+        }
     }
 
     pub(in super::super) fn source(self, source: &crate::config::SourceRef) -> SourceRef {
@@ -198,4 +218,11 @@ impl<'a> Mapper<'a> {
         let date = date.or_else(|| document.own_date());
         date.and_then(|date| date.timestamp(self.zone())).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
+}
+
+/// Other spellings of a record's names.
+pub(super) fn aliases(base: &Base) -> Vec<Alias> {
+    let alias =
+        |alias: &hub::Alias| Alias { text: alias.text.value.clone(), kind: alias.kind.word().to_owned() };
+    base.aliases.iter().map(alias).collect()
 }

@@ -8,6 +8,7 @@ use crate::model::{Model, PageKind};
 use crate::render::{self, Renderer};
 
 use super::catalogue::Shelf;
+use super::map::aliases;
 use super::{Mapper, changes, sheets};
 
 /// Whether the site has anything to give as data.
@@ -143,7 +144,6 @@ fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
         let id = &id.as_ref()?.value;
         mapper.model.page_of_record("initiative", id).map(|_| mapper.record("initiative", id))
     };
-    let prose = |text: &Option<hub::Prose>| text.as_ref().map(|text| text.text.trim().to_owned());
     Initiative {
         id: record.base.id.clone(),
         name: record.base.name(as_of).to_owned(),
@@ -159,6 +159,7 @@ fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
         url: page_url(mapper, "initiative", &record.base.id),
         summary: record.summary.clone(),
         names: mapper.names(&record.base),
+        aliases: aliases(&record.base),
         status_history: mapper.steps("status", &record.statuses),
         phase_history: mapper.steps("phase", &record.phases),
         functions: words(mapper, &record.functions),
@@ -168,13 +169,23 @@ fn initiative(mapper: Mapper<'_>, record: &hub::Initiative) -> Initiative {
         audience: record.audience.clone(),
         start: record.start.map(|when| mapper.start(when.value)),
         end: record.end.map(|when| mapper.start(when.value)),
+        budget: record.budget.as_ref().map(|budget| mapper.sum(budget)),
+        challenges: mapper.records("challenge", values(&record.challenges)),
+        why: prose(record.why.as_ref()),
+        next_step: prose(record.next_step.as_ref()),
         blocker: record.blocker.clone(),
-        result: prose(&record.result),
-        lessons: prose(&record.lessons),
+        result: prose(record.result.as_ref()),
+        lessons: prose(record.lessons.as_ref()),
         parent: visible(&record.parent),
         replaces: visible(&record.replaces),
+        from_ideas: mapper.records("idea", values(&record.from_ideas)),
+        learning: record.learning.iter().map(|id| mapper.page(Kind::Learning, &id.value)).collect(),
         sources: mapper.sources(&record.base.sources),
     }
+}
+
+fn prose(text: Option<&hub::Prose>) -> Option<String> {
+    text.map(|text| text.text.trim().to_owned())
 }
 
 fn focus_area(mapper: Mapper<'_>, area: &hub::FocusArea) -> FocusArea {
@@ -202,6 +213,9 @@ fn focus_area(mapper: Mapper<'_>, area: &hub::FocusArea) -> FocusArea {
         from: area.from.map(|when| mapper.start(when.value)),
         to: area.to.map(|when| mapper.start(when.value)),
         names: mapper.names(&area.base),
+        aliases: aliases(&area.base),
+        description: prose(area.description.as_ref()),
+        group: area.group.as_ref().map(|id| mapper.record("group", &id.value)),
         sources: mapper.sources(&area.base.sources),
         url: page_url(mapper, "focus_area", &area.base.id),
     }
@@ -228,6 +242,7 @@ fn organisation(mapper: Mapper<'_>, record: &hub::Organisation) -> Organisation 
         summary: record.summary.clone(),
         website: record.url.as_ref().map(|url| url.0.clone()),
         names: mapper.names(&record.base),
+        aliases: aliases(&record.base),
         sources: mapper.sources(&record.base.sources),
         url: page_url(mapper, "organisation", &record.base.id),
     }

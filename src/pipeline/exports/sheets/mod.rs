@@ -201,10 +201,7 @@ fn references(mapper: Mapper<'_>, base: &Base) -> Vec<(String, Named)> {
             "document" => Kind::Document,
             _ => return mapper.record(kind, id),
         };
-        match mapper.model.page_by_slug(page, id) {
-            Some(page) => Named::new(id, &page.title).at(&mapper.absolute(&page.url)),
-            None => Named::new(id, id),
-        }
+        mapper.page(page, id)
     };
     base.mentions
         .iter()
