@@ -165,9 +165,12 @@ pub(crate) struct SiteArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct BuildArgs {
-    /// The folder to publish to [default: public in the project]
+    /// The folder to publish to [default: public in the project, internal with --internal]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Build for a closed circle: every page is marked, and ideas are compared with what each party gave them
+    #[arg(long)]
+    pub(crate) internal: bool,
     #[command(flatten)]
     pub(crate) site: SiteArgs,
     /// Tell how long each stage took, what was kept, and what was slowest

@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
+use crate::hub::Clearance;
 use crate::output::{self, DiskSink};
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 
 use super::args::{BuildArgs, Global};
 use super::failure::Failure;
@@ -14,11 +15,17 @@ use super::{Outcome, progress, project, screen, timings, trace};
 pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let root = project::find_root(global)?;
-    let out = project::out_folder(&root, args.out.as_deref())?;
+    let default = if args.internal { project::INTERNAL } else { project::PUBLIC };
+    let out = project::out_folder(&root, args.out.as_deref(), default)?;
     let files = project::files(&root)?;
-    let options = project::options(&args.site);
+    let clearance = args.internal.then(Clearance::of_internal_build);
+    let options = Options { clearance, ..project::options(&args.site) };
     let cache = project::cache(&root, &files, &args.site, screen).for_last_build();
     let sink = DiskSink::open(&out)?;
+    if let Some(was) = sink.was_internal().filter(|was| *was != args.internal) {
+        let key = if was { "out-is-internal" } else { "out-is-public" };
+        return Err(Failure::new(key, &[("path", &out.to_string_lossy())]));
+    }
     let build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
     screen.diagnostics(&build.diagnostics, &files);

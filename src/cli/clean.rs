@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, out: Option<&Path>, screen: Screen) -> Result
     let freed = cache::clean(&folder).map_err(|problem| {
         Failure::new("cannot-clean", &[("reason", &problem.text(screen.lang.as_str()))])
     })?;
-    output::clean(&project::out_folder(&root, out)?)?;
+    output::clean(&project::out_folder(&root, out, project::PUBLIC)?)?;
     let size = (freed.div_ceil(MEGABYTE)).to_string();
     screen.note(&screen.words("cleaned", &[("path", &folder.to_string_lossy()), ("size", &size)]));
     Ok(Outcome::Fine)

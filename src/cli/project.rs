@@ -18,6 +18,12 @@ use super::screen::Screen;
 /// The file that makes a folder a project.
 const SETTINGS: &str = "site/site.toml";
 
+/// Where a site is published unless something else is said.
+pub(super) const PUBLIC: &str = "public";
+
+/// Where a site for a closed circle is put.
+pub(super) const INTERNAL: &str = "internal";
+
 /// The secret by which machines that share a cache know each other.
 const KEY: &str = "TORG_CACHE_KEY";
 
@@ -78,13 +84,14 @@ pub(super) fn options(site: &SiteArgs) -> Options {
         as_of: site.as_of,
         now: site.now,
         no_search: site.no_search,
+        clearance: None,
     }
 }
 
-/// The output folder: the one that was named, relative to where the command was given, or `public`. Refused where a
+/// The output folder: the one that was named, relative to where the command was given, or `default`. Refused where a
 /// site is made.
-pub(super) fn out_folder(root: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
-    let Some(out) = out else { return Ok(root.join("public")) };
+pub(super) fn out_folder(root: &Path, out: Option<&Path>, default: &str) -> Result<PathBuf, Failure> {
+    let Some(out) = out else { return Ok(root.join(default)) };
     if out.canonicalize().is_ok_and(|out| root.canonicalize().is_ok_and(|root| out == root)) {
         return Err(Failure::new("out-is-root", &[]));
     }

@@ -40,7 +40,7 @@ fn folders(global: &Global, args: &SearchArgs) -> Result<Vec<PathBuf>, Failure> 
     if !args.sites.is_empty() {
         return Ok(args.sites.clone());
     }
-    Ok(vec![project::out_folder(&project::find_root(global)?, None)?])
+    Ok(vec![project::out_folder(&project::find_root(global)?, None, project::PUBLIC)?])
 }
 
 /// A published site's bundle.

@@ -93,3 +93,5 @@ import-dry = { $n ->
    *[other] { $n } new ideas
 }, { $known } there already; nothing was written (`--dry-run`)
 import-stopped = { $summary }: nothing was written
+out-is-internal = `{ $path }` holds an internal site; build the public one in another folder
+out-is-public = `{ $path }` holds a public site; build the internal one in another folder

@@ -96,3 +96,5 @@ import-dry = { $n ->
    *[other] { $n } nya idéer
 }, { $known } finns redan; ingenting skrevs (`--dry-run`)
 import-stopped = { $summary }: ingenting skrevs
+out-is-internal = `{ $path }` har en intern webbplats; bygg den publika i en annan mapp
+out-is-public = `{ $path }` har en publik webbplats; bygg den interna i en annan mapp

@@ -12,7 +12,7 @@ use crate::source::{FilePath, Location, Source, Span, Spanned};
 
 use super::record::{Raw, Record, RecordKind};
 use super::vocabulary::{self, Vocabulary};
-use super::{Hub, Records, kinds, rules};
+use super::{Feedback, Hub, Records, kinds, rules};
 
 /// Where the portfolio's files are.
 pub const FOLDER: &str = "site/hub";
@@ -78,7 +78,8 @@ pub fn link(files: &[File<'_>], today: Date) -> Reported<Hub> {
             out.extend(files.iter().map(|file| unknown(name, file.path)));
         }
     }
-    let hub = Hub::read(vocabulary, &by_kind, &mut out);
+    let mut hub = Hub::read(vocabulary, &by_kind, &mut out);
+    hub.feedback.withhold(Feedback::can_be_shown);
     rules::check(&hub, today, &mut out);
     Reported { value: hub, diagnostics: out }
 }

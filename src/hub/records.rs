@@ -54,6 +54,14 @@ impl<T: Record> Records<T> {
         records.insert(id, record);
     }
 
+    /// Makes internal what must not be shown whatever it says of itself.
+    pub(super) fn withhold(&mut self, may_show: impl Fn(&T) -> bool) {
+        let (shown, withheld): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.public).into_iter().partition(|(_, record)| may_show(record));
+        self.public = shown;
+        self.internal.extend(withheld);
+    }
+
     pub(super) fn insert_unread(&mut self, id: String) {
         self.unread.insert(id);
     }

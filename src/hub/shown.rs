@@ -10,15 +10,6 @@ use super::{Base, Feedback, FieldValue, Hub, RecordKind, Target};
 const BEGINS: [&str; 5] = ["from", "signed", "when", "date", "received"];
 
 impl Hub {
-    /// What the public records of a kind share that can be shown: all but means of so few answers that they could point
-    /// somebody out.
-    pub fn shown(&self, key: &str) -> Vec<&Base> {
-        let mut bases = self.bases(key);
-        let can_be_shown = |id: &str| self.feedback.get(id).is_none_or(Feedback::can_be_shown);
-        bases.retain(|base| key != Feedback::KEY || can_be_shown(&base.id));
-        bases
-    }
-
     /// What a public record is called on a day: its name, or what the field says that titles its kind, or else its id.
     pub fn title<'a>(&'a self, kind: &RecordKind, base: &'a Base, day: Date) -> &'a str {
         if kind.is_named() {

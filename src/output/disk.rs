@@ -16,7 +16,7 @@ use super::stamp::Root;
 use super::workshop::{self, Workshop};
 use crate::cache::Digest;
 
-use super::{Error, MANIFEST_PATH, OutputPath, Problem, Sink, tree};
+use super::{Error, INTERNAL_PATH, MANIFEST_PATH, OutputPath, Problem, Sink, tree};
 
 /// Takes a site's files, writes those that changed into a workshop beside the folder, and publishes them all at once
 /// with [`commit`](Self::commit). Dropped without it, it leaves the folder as it was.
@@ -79,6 +79,11 @@ impl DiskSink {
             sight: Mutex::default(),
             sizes: OnceLock::new(),
         })
+    }
+
+    /// Whether the folder holds an internal site; nothing where it holds none.
+    pub fn was_internal(&self) -> Option<bool> {
+        self.kept.as_ref().map(|kept| kept.find(INTERNAL_PATH).is_some())
     }
 
     /// Publishes everything put so far, as a whole. Where nothing differs from what is published, nothing happens.

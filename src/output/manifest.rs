@@ -12,6 +12,9 @@ use crate::cache::Digest;
 /// Where a site keeps its own [`Manifest`]. The manifest does not list itself.
 pub const MANIFEST_PATH: &str = "_torg/manifest.json";
 
+/// A file that only an internal site has, so that its manifest tells that it is one and must not be deployed.
+pub const INTERNAL_PATH: &str = "_torg/internal/internal.json";
+
 /// The shape of the file; a reader of another shape does not guess.
 const VERSION: u32 = 1;
 
@@ -51,6 +54,11 @@ struct Written {
 }
 
 impl Manifest {
+    /// Whether the site is for a closed circle. Such a site must never be deployed.
+    pub fn is_internal(&self) -> bool {
+        self.files.keys().any(|path| path.as_str() == INTERNAL_PATH)
+    }
+
     /// The digest of all paths and contents.
     pub fn digest(&self) -> Digest {
         digest(self.files.iter())

@@ -31,7 +31,7 @@ use crate::cache::Digest;
 
 pub use disk::{DiskSink, Summary, clean, refuse_overlap};
 pub use error::{Error, Problem};
-pub use manifest::{Entry, MANIFEST_PATH, Manifest};
+pub use manifest::{Entry, INTERNAL_PATH, MANIFEST_PATH, Manifest};
 pub use memory::{MemoryFolder, MemorySink};
 pub use path::{OutputPath, PathProblem};
 pub use tally::TallySink;

@@ -7,6 +7,7 @@ mod charts;
 mod documents;
 mod explain;
 mod exports;
+mod internal;
 mod links;
 mod menus;
 mod options;
@@ -164,6 +165,7 @@ fn work(
     let known = last.verify(&renderer);
     stats.stage("compare", renderer.planned().len(), renderer.planned().len());
     let exported = exports::write(&renderer, &known, &addresses, cache, sink)?;
+    internal::write(&renderer, options.clearance, sink)?;
     let count =
         |made: bool| exported.iter().filter(|kind| kind.is_new || !made).map(|kind| kind.files.len()).sum();
     stats.stage("exports", count(false), count(true));

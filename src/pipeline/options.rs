@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::config::Config;
+use crate::hub::Clearance;
 use crate::source::Digest;
 
 /// The options of a build.
@@ -17,6 +18,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// The moment to build at instead of the present one.
     pub now: Option<Timestamp>,
+    /// Whether the site is for a closed circle.
+    pub clearance: Option<Clearance>,
     /// Whether nothing is made to search in, whatever the settings say.
     pub no_search: bool,
 }
@@ -25,7 +28,7 @@ impl Options {
     /// Tells builds apart that must not be taken for each other. The moment is compared for itself.
     pub(super) fn digest(&self) -> Digest {
         let as_of = self.as_of.map(|day| day.to_string());
-        Digest::of_encoded(&(&self.base_url, self.drafts, as_of, self.no_search))
+        Digest::of_encoded(&(&self.base_url, self.drafts, as_of, self.clearance.is_some(), self.no_search))
     }
 
     pub(super) fn apply(&self, mut config: Config) -> Config {

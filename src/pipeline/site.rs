@@ -15,7 +15,7 @@ use crate::theme::Theme;
 
 use super::read::Digests;
 use super::sources::Sources;
-use super::{Cache, Options, exports, menus, structured};
+use super::{Cache, Options, exports, internal, menus, structured};
 
 /// What was read and asked for.
 pub(super) struct Origins<'a> {
@@ -52,6 +52,7 @@ pub(super) fn assemble(
     let facts = facts(origins, &theme, &model, &beside);
     let template = |(name, source): (_, &crate::source::Source)| (name, Digest::of(source.text.as_bytes()));
     SiteInput {
+        internal: origins.options.clearance.map(|_| format!("/{}", internal::IDEAS_PATH)),
         facts,
         menu_targets: menus::targets(&model, out),
         feeds: exports::announced(&model),

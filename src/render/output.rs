@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use minijinja::{Environment, Value};
 use rustc_hash::FxHashMap;
 
+use crate::markdown::escape;
 use crate::model::Page;
 use crate::source::{FilePath, Source};
 
@@ -194,6 +195,10 @@ impl Renderer {
     fn finish(&self, page: &Page, html: &str) -> Finished {
         read::note(|| Read::BaseUrl, || self.site.base_url_answer());
         let text = |key| self.site.text(&page.lang, key, &[]);
+        let internal = self.site.internal.as_ref().map(|ideas| {
+            let [mark, link] = [text("internal-mark"), text("internal-ideas")].map(|text| escaped(&text));
+            format!("{mark} <a href=\"{ideas}\">{link}</a>")
+        });
         let picture = |address: &str| self.site.picture_at(address).cloned();
         let context = PostContext {
             base_url: &self.site.model.config.base_url,
@@ -204,9 +209,16 @@ impl Renderer {
             task_labels: [text("task-done"), text("task-open")],
             anchor_label: text("link-to-heading"),
             picture: &picture,
+            internal,
         };
         finish(html, &context)
     }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(&mut html, text);
+    html
 }
 
 /// What the same questions are answered now.

@@ -52,6 +52,8 @@ pub struct SiteInput {
     pub feeds: Vec<Feed>,
     /// The address of the search bundle's folder.
     pub bundle: String,
+    /// Where ideas are compared, in a site for a closed circle: each of its pages says what it is.
+    pub internal: Option<String>,
     /// Where parsed texts are fetched.
     pub bodies: Arc<dyn Bodies>,
     /// Makes structured data.
@@ -138,6 +140,7 @@ pub struct Site {
     /// The place of each initiative and focus area in the order of their ids, from 1.
     pub(super) numbers: BTreeMap<String, usize>,
     pub(super) bundle: String,
+    pub(super) internal: Option<String>,
     pub(super) bodies: Arc<dyn Bodies>,
     pub(super) json_ld: JsonLd,
     pub(super) names: Names,
@@ -176,6 +179,7 @@ impl Site {
             page_names: pages.map(|page| input.names.intern(&page.url)).collect(),
             words: Fingerprint::of_encoded(&input.texts),
             bundle: input.bundle,
+            internal: input.internal,
             bodies: input.bodies,
             json_ld: input.json_ld,
             names: input.names,

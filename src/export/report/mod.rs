@@ -2,6 +2,7 @@
 
 mod board;
 mod changes;
+mod comparison;
 mod fit;
 mod markdown;
 mod page;
@@ -9,3 +10,4 @@ mod words;
 
 pub use board::{Area, Board, Colour, Counted, Line, Paper};
 pub use changes::{Changes, Movement};
+pub use comparison::{ComparedCriterion, ComparedIdea, ComparedRow, ComparedSet, Comparison, GivenScores};

@@ -51,3 +51,16 @@ board-elsewhere = { $n ->
     [one] 1 initiative belongs to no focus area and stands in the portfolio alone.
    *[other] { $n } initiatives belong to no focus area and stand in the portfolio alone.
 }
+internal-mark = Internal: not to be passed on
+ideas-title = Ideas to compare
+ideas-table = Means by { $name }, and what each party gave
+ideas-idea = Idea and party
+ideas-whole = Weighted
+ideas-weight = weight { $weight }, scale { $min }–{ $max }
+ideas-example = The criteria are an example.
+ideas-all = All ideas
+ideas-received = came { $day } from { $who }
+ideas-internal = internal
+ideas-public = public
+ideas-unassessed = not assessed
+ideas-none = There are no ideas.

@@ -51,3 +51,16 @@ board-elsewhere = { $n ->
     [one] 1 initiativ hör inte till något fokusområde och står bara i portföljen.
    *[other] { $n } initiativ hör inte till något fokusområde och står bara i portföljen.
 }
+internal-mark = Internt: får inte spridas
+ideas-title = Idéer att jämföra
+ideas-table = Medelvärden enligt { $name }, och vad varje part gav
+ideas-idea = Idé och part
+ideas-whole = Vägt
+ideas-weight = vikt { $weight }, skala { $min }–{ $max }
+ideas-example = Kriterierna är ett exempel.
+ideas-all = Alla idéer
+ideas-received = kom { $day } från { $who }
+ideas-internal = intern
+ideas-public = publik
+ideas-unassessed = inte bedömd
+ideas-none = Det finns inga idéer.

@@ -50,8 +50,20 @@ record! {
 }
 
 impl Feedback {
-    /// Whether so many answered that no mean points anybody out.
-    pub fn can_be_shown(&self) -> bool {
-        self.n.value >= MIN_ANSWERS
+    /// The fewest answers that something in it rests on, and where that is told.
+    pub(in crate::hub) fn fewest(&self) -> HowMany {
+        let sum = |counts: &[HowMany]| {
+            let span = counts.first().map_or(self.n.span, |count| count.span);
+            HowMany { value: counts.iter().map(|count| count.value).sum(), span }
+        };
+        let distributions = self.results.iter().map(|result| &result.distribution);
+        let told = distributions.filter(|counts| !counts.is_empty()).map(|counts| sum(counts));
+        let learned = self.learned_something.iter().map(|learned| sum(&[learned.yes, learned.no]));
+        told.chain(learned).fold(self.n, |fewest, one| if one.value < fewest.value { one } else { fewest })
+    }
+
+    /// Whether so many answered that no result points anybody out.
+    pub(in crate::hub) fn can_be_shown(&self) -> bool {
+        self.fewest().value >= MIN_ANSWERS
     }
 }

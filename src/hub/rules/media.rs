@@ -26,9 +26,10 @@ pub(super) fn check(graph: &Graph<'_>, out: &mut Vec<Diagnostic>) {
     }
     for feedback in hub.feedback.all() {
         if !feedback.can_be_shown() {
+            let fewest = feedback.fewest();
             out.push(
-                Diagnostic::new(codes::H0133, feedback.base.at(feedback.n.span))
-                    .arg("n", feedback.n.value)
+                Diagnostic::new(codes::H0133, feedback.base.at(fewest.span))
+                    .arg("n", fewest.value)
                     .arg("limit", MIN_ANSWERS),
             );
         }

@@ -50,9 +50,9 @@ impl Builder {
         match key {
             "initiative" => ids(self.hub.portfolio(self.as_of).map(|record| &record.base).collect()),
             // The areas are what everything else is sorted by, on whatever day.
-            "focus_area" => ids(self.hub.shown(key)),
+            "focus_area" => ids(self.hub.bases(key)),
             _ => {
-                let mut bases = self.hub.shown(key);
+                let mut bases = self.hub.bases(key);
                 let is_past = self.as_of < self.today;
                 bases.retain(|base| {
                     !is_past || self.hub.begins(key, &base.id).is_none_or(|first| first <= self.as_of)

@@ -4,6 +4,7 @@
 //! to change it copies byte for byte, however odd.
 
 mod edit;
+mod mark;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,8 @@ pub(super) struct PostContext<'a> {
     pub anchor_label: String,
     /// The picture at an address.
     pub picture: &'a (dyn Fn(&str) -> Option<Picture> + Sync),
+    /// What each page of an internal build says of itself, as HTML.
+    pub internal: Option<String>,
 }
 
 /// A finished page, its ids in the order of the page and its links.
@@ -53,6 +56,7 @@ pub(super) fn finish(html: &str, context: &PostContext<'_>) -> Finished {
         }
     }
     pass.copy_until(html.len());
+    pass.sign_anyhow();
     pass.done
 }
 
@@ -77,6 +81,7 @@ struct Pass<'h, 'c> {
     /// How far the page is copied.
     copied: usize,
     n_tables: usize,
+    is_signed: bool,
     done: Finished,
 }
 
@@ -85,7 +90,7 @@ impl<'h, 'c> Pass<'h, 'c> {
         let room = html.len() + html.len() / 8;
         let done = Finished { html: String::with_capacity(room), ..Finished::default() };
         let scanner = Scanner::new(html);
-        Self { html, context, scanner, open: Open::default(), copied: 0, n_tables: 0, done }
+        Self { html, context, scanner, open: Open::default(), copied: 0, n_tables: 0, is_signed: false, done }
     }
 
     fn copy_until(&mut self, at: usize) {
@@ -133,7 +138,32 @@ impl<'h, 'c> Pass<'h, 'c> {
             }
             _ => {}
         }
+        if tag.name == "body" {
+            self.sign(tag.span.end);
+        }
         self.open.start(tag, opened);
+    }
+
+    /// Says what an internal page is, at the start of its body.
+    fn sign(&mut self, body: usize) {
+        if let Some(words) = &self.context.internal
+            && !self.is_signed
+        {
+            self.is_signed = true;
+            self.copy_until(body);
+            self.done.html.push_str(&mark::body(words));
+        }
+    }
+
+    /// The same for a page without a body of its own, and for all of them what search engines read.
+    fn sign_anyhow(&mut self) {
+        let Some(words) = &self.context.internal else { return };
+        if !self.is_signed {
+            self.done.html.push_str(&mark::body(words));
+        }
+        let end = self.done.html.len();
+        let head = self.done.html.find("</head>").unwrap_or(end);
+        self.done.html.insert_str(head, mark::ROBOTS);
     }
 
     fn end(&mut self, tag: &Tag<'h>) {

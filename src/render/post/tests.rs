@@ -17,6 +17,7 @@ fn run_with(finish: Finish, html: &str) -> Finished {
         task_labels: ["Klart".to_owned(), "Inte klart".to_owned()],
         anchor_label: "Länk hit".to_owned(),
         picture: &picture,
+        internal: None,
     };
     finish(html, &context)
 }

@@ -8,6 +8,7 @@ mod card;
 mod changes;
 mod date;
 mod entry;
+mod feedback;
 mod field;
 mod fixed;
 mod page;

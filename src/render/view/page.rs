@@ -12,6 +12,7 @@ use super::super::Site;
 use super::super::names::{Name, Names};
 use super::super::read::Subject;
 use super::card::{card, initiative_card, kind_name, page_card};
+use super::feedback::feedback;
 use super::{View, link_card, list, map, moment_value, optional, when_value};
 
 /// A page, with its body already made HTML.
@@ -72,6 +73,7 @@ impl View for PageView {
             "event",
             "document",
             "related",
+            "feedback",
         ]
     }
 
@@ -129,6 +131,7 @@ impl View for PageView {
                 let urls = self.site.related.get(&page.url).into_iter().flatten();
                 list(urls.filter_map(|url| model.page_at(url)).map(|page| card(&self.site, page, lang)))
             }
+            "feedback" => feedback(&self.site, page),
             "document" => optional(page.document().and_then(|document| self.document(document, lang))),
             _ => return None,
         })

@@ -11,6 +11,7 @@ use crate::model::Page;
 use super::super::Site;
 use super::super::names::{self, Names};
 use super::super::read::Subject;
+use super::assessed::assessments;
 use super::card::{card, initiative_card, status, statuses, step_value};
 use super::field::source_list;
 use super::portfolio::{by_status, within};
@@ -190,6 +191,7 @@ impl View for InitiativeView {
             "documents",
             "sources",
             "number",
+            "assessments",
         ]
     }
 
@@ -243,6 +245,7 @@ impl View for InitiativeView {
             "documents" => site.cited_documents(initiative, lang),
             "sources" => view.sources(&initiative.base),
             "number" => Value::from(site.number_of(&view.id)),
+            "assessments" => assessments(site, "initiative", &view.id, lang),
             _ => return None,
         })
     }

@@ -72,7 +72,7 @@ fn candidates<'a>(site: &'a Site, kind: &str, conditions: &[(&str, &str)]) -> Ve
     };
     match conditions.iter().find(is_reference) {
         Some((_, id)) => site.mentioning(kind, id),
-        None => site.model.hub.shown(kind).into_iter().map(|base| base.id.as_str()).collect(),
+        None => site.model.hub.bases(kind).into_iter().map(|base| base.id.as_str()).collect(),
     }
 }
 
@@ -85,7 +85,7 @@ impl Site {
         let mentioning = self.mentioning.get_or_init(|| {
             let mut all = Mentioning::default();
             for kind in hub::kinds() {
-                for base in self.model.hub.shown(kind.key) {
+                for base in self.model.hub.bases(kind.key) {
                     for mention in &base.mentions {
                         let ids = all.entry((kind.key, mention.id.value.clone())).or_default();
                         if ids.last() != Some(&base.id) {

@@ -1,5 +1,7 @@
 //! The innovation hub as a whole: records of every kind, their rules, what they look like on a day, and the project's own.
 
+mod assessments;
+mod canary;
 mod mistakes;
 mod open_data;
 mod own_site;

@@ -577,3 +577,26 @@ description-taxonomy = The subjects that pages are gathered by.
 description-term = Pages about { $title }.
 description-organisation = { $title }: initiatives, time as a party and sources.
 description-404 = There is no such page.
+
+# An internal build
+internal-mark = Internal: not to be passed on.
+internal-ideas = Compare the ideas
+
+# What participants said
+feedback = What participants thought
+feedback-answers = { $n } participants answered.
+feedback-dimension = Question
+feedback-mean = Mean
+feedback-learned = { $yes } of { $all } learned something new.
+feedback-themes = What they wrote about
+
+# What the parties gave
+assessment = Assessment
+assessment-by = Means of what { $n } parties gave, by { $name } ({ $version }).
+assessment-example = The criteria are an example.
+assessment-criterion = Criterion
+assessment-weight = Weight
+assessment-scale = Scale
+assessment-mean = Mean
+assessment-whole = Weighted mean: { $mean }
+assessment-share = Weighted mean: { $share } per cent of the highest

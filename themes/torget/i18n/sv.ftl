@@ -578,3 +578,26 @@ description-taxonomy = Ämnen som sidorna är ordnade efter.
 description-term = Sidor om ämnet { $title }.
 description-organisation = { $title }: initiativ, tid som part och källor.
 description-404 = Sidan finns inte.
+
+# An internal build
+internal-mark = Internt: får inte spridas.
+internal-ideas = Jämför idéerna
+
+# What participants said
+feedback = Vad deltagarna tyckte
+feedback-answers = { $n } deltagare svarade.
+feedback-dimension = Fråga
+feedback-mean = Medelvärde
+feedback-learned = { $yes } av { $all } lärde sig något nytt.
+feedback-themes = Det här skrev de om
+
+# What the parties gave
+assessment = Bedömning
+assessment-by = Medelvärden av vad { $n } parter gav, enligt { $name } ({ $version }).
+assessment-example = Kriterierna är ett exempel.
+assessment-criterion = Kriterium
+assessment-weight = Vikt
+assessment-scale = Skala
+assessment-mean = Medelvärde
+assessment-whole = Vägt medelvärde: { $mean }
+assessment-share = Vägt medelvärde: { $share } procent av det högsta

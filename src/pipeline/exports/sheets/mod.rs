@@ -55,7 +55,7 @@ const LEFT_OUT: [&str; 2] = ["visibility", "publish"];
 pub(super) fn sheets(mapper: Mapper<'_>) -> Vec<(&'static str, Sheet)> {
     let shown = FILES.iter().filter_map(|(key, file, entries)| {
         let kind = hub::kinds().iter().find(|kind| kind.key == *key)?;
-        let bases = mapper.model.hub.shown(key);
+        let bases = mapper.model.hub.bases(key);
         let is_there = !bases.is_empty() || PROMISED.contains(key);
         is_there.then(|| (*file, sheet(mapper, kind, &bases, *entries)))
     });

@@ -4,3 +4,5 @@ table = Table { $n }
 task-done = Done
 task-open = Not done
 link-to-heading = Link to this section
+internal-mark = Internal: not to be passed on.
+internal-ideas = Compare the ideas

@@ -4,3 +4,5 @@ table = Tabell { $n }
 task-done = Klart
 task-open = Inte klart
 link-to-heading = Länk till avsnittet
+internal-mark = Internt: får inte spridas.
+internal-ideas = Jämför idéerna
