@@ -282,7 +282,7 @@ pub(crate) struct PreviewArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct NewArgs {
-    /// page, news, learning, course, event, document, organisation, focus-area or initiative
+    /// page, news, learning, course, event, document, or any kind of record: organisation, initiative, status-report, idea …
     pub(crate) kind: String,
     /// The page's or record's name in addresses, for instance var-nya-lokal; a page may name its folder: om/kontakt
     pub(crate) id: String,

@@ -22,6 +22,7 @@ mod progress;
 mod project;
 mod report;
 mod scaffold;
+mod scaffold_record;
 mod schema;
 mod screen;
 mod search;

@@ -1,8 +1,10 @@
 //! `torg new KIND ID`: a page or record to fill in, where the site keeps its like.
 
+use std::collections::BTreeMap;
+
 use crate::config::{Config, is_slug, slug};
 use crate::content::{self, Raw};
-use crate::hub::{self, Hub, StatusRole};
+use crate::hub::{self, Hub, Openness, RecordKind, StatusRole, Vocabulary};
 use crate::source::{FilePath, Files};
 
 use super::args::{Global, NewArgs};
@@ -25,15 +27,19 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
         .map(|source| content::split(source, &config).value)
         .filter(|page| page.name.lang == config.default_language)
         .collect();
-    let target = match kind.record_folder() {
-        Some(folder) => record_target(folder, id, &hub)?,
+    let target = match kind.record() {
+        Some(kind) => record_target(kind, id, &hub)?,
         None => page_target(kind, id, &pages)?,
     };
-    let site = site(&hub, screen, today);
+    let site = site(&hub, &pages, screen, today);
     let text = scaffold::text(kind, &target, &site).map_err(|lacking| lacks(lacking, kind))?;
     project::write_new(&root, &target.path, &text)?;
     screen::say(&format!("{}\n", screen.words("written", &[("path", target.path.as_str())])));
-    let next = if kind.record_folder().is_some() { "new-record-next" } else { "new-page-next" };
+    let next = match kind.record().map(|record| record.openness) {
+        None => "new-page-next",
+        Some(Openness::Public) => "new-record-next",
+        Some(Openness::Internal | Openness::Secret) => "new-internal-next",
+    };
     screen.note(&screen.words(next, &[]));
     Ok(Outcome::Fine)
 }
@@ -50,8 +56,9 @@ pub(super) struct Target {
 
 fn kind(word: &str) -> Result<Kind, Failure> {
     let written = word.to_lowercase().replace('_', "-");
-    Kind::ALL.into_iter().find(|kind| kind.name() == written).ok_or_else(|| {
-        let known = Kind::ALL.map(Kind::name);
+    Kind::all().into_iter().find(|kind| kind.name() == written).ok_or_else(|| {
+        let known: Vec<String> = Kind::all().into_iter().map(Kind::name).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         Failure::unknown(["unknown-kind", "unknown-kind-near"], "kind", word, &known)
     })
 }
@@ -60,7 +67,7 @@ fn kind(word: &str) -> Result<Kind, Failure> {
 fn id(kind: Kind, written: &str) -> Result<&str, Failure> {
     let id = written.strip_suffix(".md").unwrap_or(written);
     let parts: Vec<&str> = id.split('/').collect();
-    let may_have_folder = kind.record_folder().is_none();
+    let may_have_folder = kind.record().is_none();
     if parts.iter().all(|part| is_slug(part)) && (may_have_folder || parts.len() == 1) {
         return Ok(id);
     }
@@ -72,26 +79,24 @@ fn id(kind: Kind, written: &str) -> Result<&str, Failure> {
     })
 }
 
-fn record_target(folder: &str, id: &str, hub: &Hub) -> Result<Target, Failure> {
-    let kind = hub::kinds().iter().find(|kind| kind.folder == folder);
-    let taken = kind.and_then(|kind| hub.file_of(kind.key, id));
-    if let Some(file) = taken {
+fn record_target(kind: &RecordKind, id: &str, hub: &Hub) -> Result<Target, Failure> {
+    if let Some(file) = hub.file_of(kind.key, id) {
         return Err(Failure::new("id-taken", &[("id", id), ("path", file.as_str())]));
     }
-    let path = FilePath::new(&format!("{}/{folder}/{id}.toml", hub::FOLDER));
+    let path = FilePath::new(&format!("{}/{}/{id}.toml", hub::FOLDER, kind.folder));
     Ok(Target { path, name: id.to_owned(), says_kind: false })
 }
 
 /// A page goes into the folder it names, else into the first section of its kind, highest up in the site.
 fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
-    let of_section = if kind == Kind::Course { Kind::Learning } else { kind };
+    let of_section = if matches!(kind, Kind::Course) { Kind::Learning } else { kind };
     let section_kind = |folder: &str| {
         let own = pages.iter().find(|page| page.name.is_section && page.name.folder == folder);
         own.and_then(Raw::page_kind).map_or("page", content::Kind::word)
     };
     let (folder, name) = match id.rsplit_once('/') {
         Some((folder, name)) => (folder.to_owned(), name),
-        None if kind == Kind::Page => (String::new(), id),
+        None if matches!(kind, Kind::Page) => (String::new(), id),
         None => {
             let mut folders: Vec<&str> = pages
                 .iter()
@@ -103,7 +108,7 @@ fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
             let Some(folder) = folders.first() else {
                 return Err(Failure::new(
                     "no-section",
-                    &[("kind", of_section.name()), ("new", kind.name()), ("id", id)],
+                    &[("kind", &of_section.name()), ("new", &kind.name()), ("id", id)],
                 ));
             };
             ((*folder).to_owned(), id)
@@ -115,7 +120,7 @@ fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
     if let Some(taken) = pages.iter().find(|page| beside(page) || inside(page)) {
         return Err(Failure::new("exists", &[("path", taken.source.path.as_str())]));
     }
-    let path = if kind == Kind::Course {
+    let path = if matches!(kind, Kind::Course) {
         format!("content/{below}/_index.md")
     } else {
         format!("content/{below}.md")
@@ -125,27 +130,34 @@ fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
 }
 
 /// What a scaffold may refer to. What the public sees comes first, because a page must not show what is internal.
-fn site(hub: &Hub, screen: Screen, today: jiff::civil::Date) -> Site {
-    let first = |key: &str| hub.example_of(key).map(ToOwned::to_owned);
-    let word = |list: &str| hub.vocabulary.ids(list).first().map(|id| (*id).to_owned());
-    let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
-    Site {
-        lang: screen.lang,
-        today,
-        organisation: first("organisation"),
-        initiative: first("initiative"),
-        status: proposed.map(|(id, _)| id.clone()).or_else(|| word("status")),
-        initiative_kind: word("kind"),
-        organisation_type: word("organisation_type"),
+fn site(hub: &Hub, pages: &[Raw], screen: Screen, today: jiff::civil::Date) -> Site {
+    let mut examples = BTreeMap::new();
+    let mut add = |key: &str, id: Option<&str>| examples.extend(id.map(|id| (key.to_owned(), id.to_owned())));
+    for kind in hub::kinds() {
+        add(kind.key, hub.example_of(kind.key));
     }
+    for list in Vocabulary::lists() {
+        add(list, hub.vocabulary.ids(list).first().copied());
+    }
+    let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
+    add("status", proposed.map(|(id, _)| id.as_str()));
+    for kind in [content::Kind::Event, content::Kind::Learning, content::Kind::Document] {
+        let page = pages.iter().find(|page| !page.name.is_section && page.kind() == Some(kind));
+        add(kind.word(), page.map(|page| page.name.stem.as_str()));
+    }
+    let set = hub.criteria_sets.values().next();
+    let criteria = set.map(|set| {
+        let lowest = set.criteria.iter().map(|one| (one.id.value.clone(), one.scale.min.value));
+        (set.base.id.clone(), set.version.clone(), lowest.collect())
+    });
+    Site { lang: screen.lang, today, examples, criteria }
 }
 
 /// What must be there before the scaffold can be.
 fn lacks(lacking: &str, kind: Kind) -> Failure {
-    match lacking {
-        "organisation" | "initiative" => {
-            Failure::new("needs-record", &[("kind", kind.name()), ("record", lacking)])
-        }
-        list => Failure::new("needs-word", &[("kind", kind.name()), ("list", list)]),
+    let (kind, name) = (kind.name(), lacking.replace('_', "-"));
+    if Vocabulary::has_list(lacking) {
+        return Failure::new("needs-word", &[("kind", &kind), ("list", lacking)]);
     }
+    Failure::new("needs-record", &[("kind", &kind), ("record", &name)])
 }

@@ -1,11 +1,15 @@
 //! The texts that `torg new` writes. Each is valid as it is, and none can be published by mistake: pages are drafts,
 //! records internal, and what must be replaced says `TODO`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
+use crate::hub::{self, RecordKind};
 use crate::report::Lang;
 
 use super::new::Target;
+use super::scaffold_record;
 
 /// What a scaffold needs to know of the site, so that it refers only to what is there.
 #[derive(Clone, Debug)]
@@ -14,20 +18,21 @@ pub(super) struct Site {
     pub(super) lang: Lang,
     /// The day it is written.
     pub(super) today: Date,
-    /// An organisation's id, if there is one.
-    pub(super) organisation: Option<String>,
-    /// An initiative's id, if there is one.
-    pub(super) initiative: Option<String>,
-    /// The status that a new initiative has.
-    pub(super) status: Option<String>,
-    /// The first kind of initiative.
-    pub(super) initiative_kind: Option<String>,
-    /// The first type of organisation.
-    pub(super) organisation_type: Option<String>,
+    /// Something of each kind that can be referred to, by the kind's key: a record's id, a word, a page's name.
+    pub(super) examples: BTreeMap<String, String>,
+    /// The criteria that an assessment may follow: their id, version, and each criterion with its lowest score.
+    pub(super) criteria: Option<(String, String, Vec<(String, i64)>)>,
+}
+
+impl Site {
+    /// The id of something of a kind; its key when there is none.
+    pub(super) fn example(&self, key: &'static str) -> Result<&str, &'static str> {
+        self.examples.get(key).map(String::as_str).ok_or(key)
+    }
 }
 
 /// A kind of page or record that can be scaffolded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Page,
     News,
@@ -35,45 +40,33 @@ pub(super) enum Kind {
     Course,
     Event,
     Document,
-    Initiative,
-    FocusArea,
-    Organisation,
+    Record(&'static RecordKind),
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 9] = [
-        Self::Page,
-        Self::News,
-        Self::Learning,
-        Self::Course,
-        Self::Event,
-        Self::Document,
-        Self::Initiative,
-        Self::FocusArea,
-        Self::Organisation,
-    ];
+    /// Every kind, pages first.
+    pub(super) fn all() -> Vec<Self> {
+        let pages = [Self::Page, Self::News, Self::Learning, Self::Course, Self::Event, Self::Document];
+        pages.into_iter().chain(hub::kinds().iter().map(Self::Record)).collect()
+    }
 
     /// The word on the command line; for pages also the one in front matter.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> String {
         match self {
-            Self::Page => "page",
-            Self::News => "news",
-            Self::Learning => "learning",
-            Self::Course => "course",
-            Self::Event => "event",
-            Self::Document => "document",
-            Self::Initiative => "initiative",
-            Self::FocusArea => "focus-area",
-            Self::Organisation => "organisation",
+            Self::Page => "page".to_owned(),
+            Self::News => "news".to_owned(),
+            Self::Learning => "learning".to_owned(),
+            Self::Course => "course".to_owned(),
+            Self::Event => "event".to_owned(),
+            Self::Document => "document".to_owned(),
+            Self::Record(kind) => kind.key.replace('_', "-"),
         }
     }
 
-    /// The folder below `site/hub` of a kind of record; `None` for pages.
-    pub(super) fn record_folder(self) -> Option<&'static str> {
+    /// The kind of record, for those that are one.
+    pub(super) fn record(self) -> Option<&'static RecordKind> {
         match self {
-            Self::Initiative => Some("initiatives"),
-            Self::FocusArea => Some("focus_areas"),
-            Self::Organisation => Some("organisations"),
+            Self::Record(kind) => Some(kind),
             _ => None,
         }
     }
@@ -91,17 +84,11 @@ pub(super) fn text(kind: Kind, target: &Target, site: &Site) -> Result<String, &
         Kind::Course => page(&format!("page_kind = \"learning\"\nsort_by = \"weight\"\n{}", learning(site)?)),
         Kind::Event => page(&event(site)?),
         Kind::Document => page(&document(site)?),
-        Kind::Initiative => initiative(&title, site)?,
-        Kind::FocusArea => format!(
-            "{}purpose = \"TODO: {}\"\nfrom = {today}\n",
-            record(&title, site),
-            pick(site, "vad området ska leda till", "what the area is to achieve"),
-        ),
-        Kind::Organisation => format!(
-            "{}type = \"{}\"\n",
-            record(&title, site),
-            site.organisation_type.as_deref().ok_or("organisation_type")?,
-        ),
+        Kind::Record(record) => match record.key {
+            "initiative" => initiative(&title, site)?,
+            "assessment" => scaffold_record::assessment(site)?,
+            _ => scaffold_record::text(record, &title, site)?,
+        },
     };
     Ok(body)
 }
@@ -117,7 +104,7 @@ fn page(title: &str, kind: Option<Kind>, keys: &str, site: &Site) -> String {
 }
 
 fn learning(site: &Site) -> Result<String, &'static str> {
-    let initiative = site.initiative.as_deref().ok_or("initiative")?;
+    let initiative = site.example("initiative")?;
     Ok(format!(
         "audience = [\"TODO: {}\"]\nminutes = 10\noutcomes = [\"TODO: {}\"]\norigin = {{ initiative = \"{initiative}\" }}\n\
          reviewed = {}\nlicence = \"CC BY 4.0\"\n",
@@ -128,7 +115,7 @@ fn learning(site: &Site) -> Result<String, &'static str> {
 }
 
 fn event(site: &Site) -> Result<String, &'static str> {
-    let organiser = site.organisation.as_deref().ok_or("organisation")?;
+    let organiser = site.example("organisation")?;
     Ok(format!(
         "when = {{ start = {} }}\nstatus = \"planned\"\nform = \"unknown\"\norganisers = [\"{organiser}\"]\n{}\n",
         site.today,
@@ -137,7 +124,7 @@ fn event(site: &Site) -> Result<String, &'static str> {
 }
 
 fn document(site: &Site) -> Result<String, &'static str> {
-    let holder = site.organisation.as_deref().ok_or("organisation")?;
+    let holder = site.example("organisation")?;
     Ok(format!(
         "type = \"report\"\ndate = {}\nheld_by = \"{holder}\"\naccessibility = \"html\"\n",
         site.today
@@ -145,10 +132,10 @@ fn document(site: &Site) -> Result<String, &'static str> {
 }
 
 fn initiative(title: &str, site: &Site) -> Result<String, &'static str> {
-    let kind = site.initiative_kind.as_deref().ok_or("kind")?;
-    let status = site.status.as_deref().ok_or("status")?;
+    let kind = site.example("kind")?;
+    let status = site.example("status")?;
     let summary = pick(site, "en eller två meningar om vad det är", "one or two sentences on what it is");
-    let party = site.organisation.as_deref().map(|id| format!("\"{id}\"")).unwrap_or_default();
+    let party = site.example("organisation").map(|id| format!("\"{id}\"")).unwrap_or_default();
     Ok(format!(
         "{}kind = \"{kind}\"\nfocus_areas = []\nsummary = \"TODO: {summary}\"\nparties = [{party}]\n\n\
          [[status]]\nvalue = \"{status}\"\nwhen = {}\n",
@@ -158,10 +145,7 @@ fn initiative(title: &str, site: &Site) -> Result<String, &'static str> {
 }
 
 fn record(title: &str, site: &Site) -> String {
-    let today = site.today;
-    format!(
-        "visibility = \"internal\"\nnames = [{{ text = \"{title}\", from = {today}, standing = \"decided\" }}]\n"
-    )
+    format!("visibility = \"internal\"\n{}", scaffold_record::names(title, site))
 }
 
 fn pick<'a>(site: &Site, sv: &'a str, en: &'a str) -> &'a str {
@@ -184,15 +168,27 @@ mod tests {
     use crate::source::FilePath;
 
     fn site() -> Site {
-        let some = |text: &str| Some(text.to_owned());
+        let lists =
+            ["status proposed", "kind innovation", "event traffen"].map(|pair| pair.split_once(' ').unwrap());
+        let records = hub::kinds().iter().map(|kind| (kind.key, "exempel"));
+        let examples = lists.into_iter().chain(records).map(|(key, id)| (key.to_owned(), id.to_owned()));
+        let criteria = Some(("kriterier".to_owned(), "1".to_owned(), vec![("nytta".to_owned(), 1)]));
+        let words = [
+            "organisation_type",
+            "group_type",
+            "party_role",
+            "decision_type",
+            "colour",
+            "idea_status",
+            "sender_type",
+            "dimension",
+        ];
+        let words = words.into_iter().map(|list| (list.to_owned(), "ord".to_owned()));
         Site {
             lang: Lang::En,
             today: Date::constant(2024, 6, 21),
-            organisation: some("kommunen"),
-            initiative: some("pilot"),
-            status: some("proposed"),
-            initiative_kind: some("innovation"),
-            organisation_type: some("municipality"),
+            examples: examples.chain(words).collect(),
+            criteria,
         }
     }
 
@@ -202,19 +198,28 @@ mod tests {
 
     #[test]
     fn a_page_is_a_draft_and_a_record_internal() {
-        for kind in Kind::ALL {
+        for kind in Kind::all() {
             let text = text(kind, &target("var-nya-sak"), &site()).unwrap();
-            let hidden =
-                if kind.record_folder().is_some() { "visibility = \"internal\"" } else { "draft = true" };
-            assert!(text.contains(hidden) && text.contains("\"Var nya sak\""), "{text}");
+            let hidden = match kind.record().map(|record| record.openness) {
+                None => "draft = true",
+                Some(hub::Openness::Secret) => "set = ",
+                Some(_) => "visibility = \"internal\"",
+            };
+            assert!(text.contains(hidden), "{text}");
+            let is_named = kind.record().is_none_or(RecordKind::is_named);
+            assert_eq!(text.contains("\"Var nya sak\""), is_named, "{text}");
         }
     }
 
     #[test]
     fn what_the_site_lacks_is_named() {
-        let bare = Site { organisation: None, initiative: None, status: None, ..site() };
-        assert_eq!(text(Kind::Event, &target("mote"), &bare), Err("organisation"));
-        assert_eq!(text(Kind::Learning, &target("metod"), &bare), Err("initiative"));
-        assert_eq!(text(Kind::Initiative, &target("pilot-2"), &bare), Err("status"));
+        let bare = Site { examples: BTreeMap::new(), ..site() };
+        let lacking = |kind| text(kind, &target("mote"), &bare).unwrap_err();
+        assert_eq!([Kind::Event, Kind::Learning].map(lacking), ["organisation", "initiative"]);
+        let record = |key: &str| Kind::Record(hub::kinds().iter().find(|kind| kind.key == key).unwrap());
+        assert_eq!(
+            ["initiative", "seat", "feedback"].map(|key| lacking(record(key))),
+            ["kind", "group", "event"]
+        );
     }
 }

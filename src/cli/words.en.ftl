@@ -95,3 +95,4 @@ import-dry = { $n ->
 import-stopped = { $summary }: nothing was written
 out-is-internal = `{ $path }` holds an internal site; build the public one in another folder
 out-is-public = `{ $path }` holds a public site; build the internal one in another folder
+new-internal-next = it is internal, as all of its kind are: fill it in

@@ -98,3 +98,4 @@ import-dry = { $n ->
 import-stopped = { $summary }: ingenting skrevs
 out-is-internal = `{ $path }` har en intern webbplats; bygg den publika i en annan mapp
 out-is-public = `{ $path }` har en publik webbplats; bygg den interna i en annan mapp
+new-internal-next = den är intern, som alla av sitt slag: fyll i den

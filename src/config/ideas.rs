@@ -53,7 +53,10 @@ mod tests {
     #[test]
     fn forms_are_allowed_to_go_to_the_host_alone() {
         let origin = |action: &str| IdeaSettings { action: Some(action.to_owned()), email: None }.origin();
-        assert_eq!(origin("https://form.example.org:8443/ideer?a=b"), Some("https://form.example.org:8443".to_owned()));
+        assert_eq!(
+            origin("https://form.example.org:8443/ideer?a=b"),
+            Some("https://form.example.org:8443".to_owned())
+        );
         assert_eq!(origin("https://form.example.org; script-src *"), None);
         assert_eq!(origin("https:///x"), None);
     }

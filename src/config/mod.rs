@@ -8,6 +8,7 @@ mod amount;
 mod check;
 #[cfg(test)]
 mod check_tests;
+mod ideas;
 mod names;
 pub mod personal_number;
 pub mod placeholder;
@@ -32,6 +33,7 @@ mod yaml_scalar;
 pub use self::toml::parse_toml;
 pub use amount::{AMOUNT, Amount, grouped};
 pub use check::{check, check_parts, is_language, is_url};
+pub use ideas::IdeaSettings;
 pub use names::Names;
 pub use read::{parse_file, read_source};
 pub use schema::{json_schema, json_schema_of_parts};

@@ -10,6 +10,7 @@ use crate::report::Diagnostic;
 use crate::source::{FilePath, Files, Source, Span, Spanned};
 
 use super::check::check;
+use super::ideas::IdeaSettings;
 use super::names::Names;
 use super::read::{parse_file, read_source};
 use super::search::{self, SearchSettings};
@@ -54,6 +55,8 @@ pub struct Config {
     pub open_data: OpenData,
     /// The calendar files.
     pub calendar: Calendar,
+    /// Where people send ideas.
+    pub ideas: IdeaSettings,
     /// How it is searched.
     pub search: SearchSettings,
     /// Who is behind the site.
@@ -227,6 +230,7 @@ impl Config {
             taxonomies: taxonomies(table),
             open_data: open_data(table.table("open_data")),
             calendar: calendar(table.table("calendar")),
+            ideas: table.table("ideas").map(IdeaSettings::read).unwrap_or_default(),
             search: search::read(table.table("search")),
             organisation: table.table("organisation").and_then(publisher),
             statement: table.table("statement").map(statement).unwrap_or_default(),

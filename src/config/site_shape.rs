@@ -1,5 +1,6 @@
 //! What `site/site.toml` may hold.
 
+use super::ideas::IDEAS;
 use super::search::SEARCH;
 use super::shape::{Doc, Field, Shape, TableShape};
 
@@ -67,6 +68,12 @@ pub static SITE: TableShape = TableShape {
         ),
         Field::optional("open_data", Shape::Table(&OPEN_DATA), "Öppna data.", "Open data."),
         Field::optional("calendar", Shape::Table(&CALENDAR), "Kalenderfilerna.", "The calendar files."),
+        Field::optional(
+            "ideas",
+            Shape::Table(&IDEAS),
+            "Dit människor lämnar idéer.",
+            "Where people send ideas.",
+        ),
         Field::optional("search", Shape::Table(&SEARCH), "Sökningen.", "Search."),
         Field::optional(
             "organisation",

@@ -118,6 +118,11 @@ impl Vocabulary {
         list == "status" || LISTS.contains(&list)
     }
 
+    /// The names of all lists.
+    pub fn lists() -> impl Iterator<Item = &'static str> {
+        ["status"].into_iter().chain(LISTS)
+    }
+
     /// The word `id` of a list.
     pub fn term(&self, list: &str, id: &str) -> Option<&Term> {
         match list {

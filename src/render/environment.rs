@@ -157,7 +157,8 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
     let here = Arc::clone(site);
     env.add_function("index", move |state: &State| noted(&here, Call::Register(lang_name(&here, state))));
     env.add_function("pattern", |id: String| Site::pattern(&id));
-    env.add_function("csp", csp);
+    let here = Arc::clone(site);
+    env.add_function("csp", move || noted(&here, Call::Csp));
 }
 
 /// Carries out a call of a template and notes it.
@@ -183,6 +184,7 @@ pub(super) fn call(site: &Arc<Site>, of: Call) -> Option<Value> {
             page.map_or(Value::from(()), |page| page_card(site, page, &name(lang)))
         }
         Call::Register(lang) => register(site, &name(lang)),
+        Call::Csp => Value::from(csp(site.model.config.ideas.origin().as_deref())),
         Call::Asset(path) => Value::from(site.assets.get(&*name(path))?.as_str()),
     })
 }
@@ -197,11 +199,13 @@ fn lang_name(site: &Site, state: &State) -> Name {
     site.names.intern(&lang(state))
 }
 
-/// The policy of every page: nothing but what the site itself serves, and films only once the reader starts one.
-fn csp() -> &'static str {
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self' https:; \
-     frame-src https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' mailto:; \
-     base-uri 'none'"
+/// The policy of every page: nothing but what the site itself serves, and films only once the reader starts one. Forms
+/// may also be sent to where the settings say that ideas go.
+fn csp(ideas: Option<&str>) -> String {
+    let own = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self' https:; \
+     frame-src https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     form-action 'self' mailto:";
+    ideas.map_or_else(|| own.to_owned(), |ideas| format!("{own} {ideas}"))
 }
 
 /// The language of the page that is being rendered.

@@ -88,6 +88,8 @@ pub enum Call {
     Page(Name, Name),
     /// `index()`
     Register(Name),
+    /// `csp()`
+    Csp,
     /// `asset(path)`
     Asset(Name),
 }
@@ -155,6 +157,7 @@ impl Call {
             Self::Changes(days, lang) => Self::Changes(name(days), name(lang)),
             Self::Page(path, lang) => Self::Page(name(path), name(lang)),
             Self::Register(lang) => Self::Register(name(lang)),
+            Self::Csp => Self::Csp,
             Self::Asset(path) => Self::Asset(name(path)),
         }
     }

@@ -62,6 +62,7 @@ impl Renderer {
                     Call::Changes(days, _) => ("changes", Some(days)),
                     Call::Page(path, _) => ("get_page", Some(path)),
                     Call::Register(_) => ("index", None),
+                    Call::Csp => ("csp", None),
                     Call::Asset(path) => ("asset", Some(path)),
                 };
                 let given = given.map(name).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::model::{LinkTarget, Page, PageId};
 use super::super::Site;
 use super::super::names::{Name, Names};
 use super::super::read::Subject;
-use super::{View, date_value, list, map, optional};
+use super::{View, date_value, list, map, optional, word};
 
 /// The site, seen from one page.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ impl View for SiteView {
             "organisation",
             "today",
             "search",
+            "ideas",
         ]
     }
 
@@ -71,12 +72,35 @@ impl View for SiteView {
             "extra" => super::super::table_value(&config.extra),
             "organisation" => self.site.organisation_statement(),
             "search" => optional(config.search.enabled.then(|| self.site.bundle.clone())),
+            "ideas" => self.ideas(lang),
             _ => return None,
         })
     }
 }
 
 impl SiteView {
+    /// Where ideas are sent, who may say that they send one, and what is asked just now.
+    fn ideas(&self, lang: &str) -> Value {
+        let model = &self.site.model;
+        let (settings, hub) = (&model.config.ideas, &model.hub);
+        let senders = hub.vocabulary.ids("sender_type");
+        let open = hub.collections.values().filter(|collection| collection.open == Some(true));
+        map([
+            ("action", optional(settings.action.clone())),
+            ("email", optional(settings.email.clone())),
+            ("senders", list(senders.into_iter().map(|id| word(&self.site, "sender_type", id, lang)))),
+            (
+                "collections",
+                list(open.map(|collection| {
+                    map([
+                        ("id", Value::from(collection.base.id.as_str())),
+                        ("question", Value::from(collection.question.as_str())),
+                    ])
+                })),
+            ),
+        ])
+    }
+
     /// Every language that has pages: this page in it, or that language's start page.
     fn languages(&self, page: &Page) -> Value {
         let model = &self.site.model;

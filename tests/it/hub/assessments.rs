@@ -2,16 +2,29 @@
 
 use crate::binary::Torg;
 
-/// Three parties, weights 2 and 1: use 4, 5, 3 → 4,00; novelty 5, 5, 2 → 4,00 … and the note of one of them.
+const PARTIES: [&str; 3] = ["bykommunen", "stadskommunen", "landskommunen"];
+
+/// A site whose initiative so many parties assessed, by two criteria with the weights 2 and 1.
 fn site(n_parties: usize) -> Torg {
     let torg = Torg::with_site("sv");
     let mut organisations = torg.read("site/hub/organisations.toml");
-    for party in ["bykommunen", "stadskommunen", "landskommunen"] {
+    for party in PARTIES {
         organisations += &format!(
             "\n[[organisation]]\nid = \"{party}\"\nnames = [{{ text = \"{party}\", standing = \"decided\" }}]\ntype = \"municipality\"\n"
         );
     }
     torg.write("site/hub/organisations.toml", &organisations);
+    let vocabulary = torg.read("site/hub/vocabulary.toml");
+    torg.write(
+        "site/hub/vocabulary.toml",
+        &format!("{vocabulary}\n[[party_role]]\nid = \"party\"\nnames = \"Part\"\n"),
+    );
+    let partnership = |party| {
+        format!(
+            "[[partnership]]\nid = \"{party}\"\norganisation = \"{party}\"\nrole = \"party\"\nfrom = 2020\n"
+        )
+    };
+    torg.write("site/hub/partnerships.toml", &PARTIES.map(partnership).concat());
     torg.write(
         "site/hub/criteria_sets.toml",
         r#"[[criteria_set]]
@@ -24,8 +37,8 @@ criteria = [
 ]
 "#,
     );
-    let scores = [("bykommunen", 4, 5), ("stadskommunen", 5, 4), ("landskommunen", 3, 2)];
-    let given = scores.iter().take(n_parties).map(|(party, use_score, novelty)| {
+    let scores = PARTIES.into_iter().zip([(4, 5), (5, 4), (3, 2)]);
+    let given = scores.take(n_parties).map(|(party, (use_score, novelty))| {
         format!(
             "[[assessment]]\nid = \"{party}\"\ninitiative = \"forsta-forsoket\"\nset = \"kriterier\"\nversion = \"1\"\nparty = \"{party}\"\n\
              scores = [{{ criterion = \"nytta\", score = {use_score} }}, {{ criterion = \"nyhet\", score = {novelty} }}]\n\

@@ -1,7 +1,7 @@
 //! Records of every kind with a secret in every field that holds words, made from the kinds' own shapes: a new kind or
 //! field is watched without anybody having to remember it.
 
-use torg::config::{Shape, TableShape};
+use torg::config::{Field, Shape, TableShape};
 use torg::hub::{Clearance, Openness, RecordKind, kinds};
 
 use crate::site::{Built, SiteTest};
@@ -55,7 +55,12 @@ fn target(kind: &str) -> String {
 
 fn pairs(parts: &[&TableShape]) -> Vec<String> {
     let fields = parts.iter().flat_map(|part| part.fields);
-    fields.map(|field| format!("{} = {}", field.key, value(&field.shape))).collect()
+    let written = |field: &Field| match (field.key, &field.shape) {
+        // A scale has to have room for a score.
+        ("min", Shape::Integer { min, .. }) => format!("min = {min}"),
+        (key, shape) => format!("{key} = {}", value(shape)),
+    };
+    fields.map(written).collect()
 }
 
 /// A record's text; what says who may see it is left to the caller.

@@ -600,3 +600,29 @@ assessment-scale = Scale
 assessment-mean = Mean
 assessment-whole = Weighted mean: { $mean }
 assessment-share = Weighted mean: { $share } per cent of the highest
+
+# Sending an idea
+idea-form = Send an idea
+idea-privacy = Write no names, addresses or personal identity numbers in the idea. Nobody outside sees it until that is decided.
+idea-title = What is the idea to be called?
+idea-text = What is it about? Which problem does it solve, and for whom?
+idea-sender = You send the idea as
+idea-choose = Choose
+idea-collection = Does it answer one of our questions?
+idea-no-collection = No, it stands by itself
+idea-send = Send the idea
+idea-by-email = Write the idea as an e-mail
+idea-download = Fetch the questions as a text file
+idea-file = idea.txt
+idea-recipient = Send the idea to the party it concerns.
+idea-subject = An idea
+idea-body = What is the idea to be called?
+
+
+    What is it about? Which problem does it solve, and for whom?
+
+
+    You send the idea as (for instance resident, member of staff or association):
+
+
+    Write no names, addresses or personal identity numbers in the idea.

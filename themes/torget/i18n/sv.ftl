@@ -601,3 +601,29 @@ assessment-scale = Skala
 assessment-mean = Medelvärde
 assessment-whole = Vägt medelvärde: { $mean }
 assessment-share = Vägt medelvärde: { $share } procent av det högsta
+
+# Sending an idea
+idea-form = Lämna en idé
+idea-privacy = Skriv inga namn, adresser eller personnummer i idén. Den visas inte för någon utanför förrän det är bestämt.
+idea-title = Vad ska idén heta?
+idea-text = Vad går den ut på? Vilket problem löser den, och för vem?
+idea-sender = Du lämnar idén som
+idea-choose = Välj
+idea-collection = Svarar den på någon av våra frågor?
+idea-no-collection = Nej, idén är fristående
+idea-send = Skicka idén
+idea-by-email = Skriv idén som e-post
+idea-download = Hämta frågorna som en textfil
+idea-file = ide.txt
+idea-recipient = Skicka idén till den part som den gäller.
+idea-subject = En idé
+idea-body = Vad ska idén heta?
+
+
+    Vad går den ut på? Vilket problem löser den, och för vem?
+
+
+    Du lämnar idén som (till exempel invånare, medarbetare eller förening):
+
+
+    Skriv inga namn, adresser eller personnummer i idén.
