@@ -1,7 +1,9 @@
 //! Lying bars. Names stand above their bars, where even long ones have room on a phone, and numbers beside them.
 
+use super::axis;
+use super::mark::{pattern, rectangle};
 use super::number::Numbers;
-use super::svg::{Anchor, Attribute, Drawing, LINE, steady, units};
+use super::svg::{Anchor, Drawing, LINE};
 use super::text::{width, wrap};
 use super::words::Words;
 use super::{Chart, FONT, WIDTH, count};
@@ -25,11 +27,9 @@ const LEAST_BARS: f64 = 0.4;
 
 pub(super) fn draw(chart: &Chart, words: &Words, numbers: &Numbers, ids: &str) -> Drawing {
     let direct = Layout::new(chart, words, numbers, chart.series.len() > 1);
-    let layout = if direct.names_beside && direct.bars_width() < LEAST_BARS * WIDTH {
-        Layout::new(chart, words, numbers, false)
-    } else {
-        direct
-    };
+    let has_room = direct.bars_width() >= LEAST_BARS * WIDTH && direct.labels_fit();
+    let layout =
+        if direct.names_beside && !has_room { Layout::new(chart, words, numbers, false) } else { direct };
     let mut drawing = Drawing::default();
     (1..chart.series.len()).for_each(|series| drawing.define(&pattern(ids, series)));
     if !numbers.unit_is_short() {
@@ -41,8 +41,8 @@ pub(super) fn draw(chart: &Chart, words: &Words, numbers: &Numbers, ids: &str) -
     }
     let marks = marks(chart, words, numbers, &layout);
     for (x, label) in &marks {
-        let anchor = anchor(*x, label);
-        drawing.text("chart-label", (*x, drawing.height + LINE / 2.0), anchor, label);
+        let (x, anchor) = axis::within(*x, width(label) * FONT);
+        drawing.text("chart-label", (x, drawing.height + LINE / 2.0), anchor, label);
         drawing.height += LINE;
     }
     let last = chart.categories.len().saturating_sub(1);
@@ -87,33 +87,9 @@ fn bar(drawing: &mut Drawing, layout: &Layout<'_>, value: f64, series: usize, id
     let length = layout.length(value);
     let x = if value < 0.0 { layout.zero - length } else { layout.zero };
     if length > 0.0 {
-        swatch(drawing, (x, drawing.height, length), series, ids);
+        rectangle(drawing, (x, drawing.height, length, BAR), series, ids);
     }
     if value < 0.0 { layout.zero } else { layout.zero + length }
-}
-
-/// A rectangle in the manner of a series: the first plain, the others each with a pattern over it.
-fn swatch(drawing: &mut Drawing, (x, y, length): (f64, f64, f64), series: usize, ids: &str) {
-    let place: [Attribute<'_>; 5] =
-        [("x", units(x)), ("y", units(y)), ("width", units(length)), ("height", units(BAR)), steady()];
-    let class = if series == 0 { "chart-bar" } else { "chart-bar-2" };
-    drawing.empty("rect", &[&[("class", class.to_owned())], &place[..]].concat());
-    if series > 0 {
-        drawing.empty("rect", &[&place[..4], &[("fill", format!("url(#{ids}-pattern-{series})"))]].concat());
-    }
-}
-
-/// A pattern that tells a series from the others without colour: stripes, dots, a lattice, uprights, and round again.
-fn pattern(ids: &str, series: usize) -> String {
-    let (turn, drawing) = match (series - 1) % 4 {
-        0 => (45, r#"<path d="M0 0V5" stroke="currentColor" stroke-width="2"/>"#),
-        1 => (0, r#"<circle cx="2.5" cy="2.5" r="1.2" fill="currentColor"/>"#),
-        2 => (45, r#"<path d="M0 0V5M0 0H5" stroke="currentColor"/>"#),
-        _ => (0, r#"<path d="M0 0V5" stroke="currentColor" stroke-width="2"/>"#),
-    };
-    format!(
-        r#"<pattern id="{ids}-pattern-{series}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate({turn})">{drawing}</pattern>"#
-    )
 }
 
 /// The names of the series, each with a piece of its bars, for names too long to stand beside every bar.
@@ -122,7 +98,7 @@ fn key(drawing: &mut Drawing, chart: &Chart, ids: &str) {
     for (at, series) in chart.series.iter().enumerate() {
         let lines = wrap(&series.name, (WIDTH - SWATCH - BEFORE_NUMBER) / FONT);
         let y = drawing.height + (LINE - BAR) / 2.0;
-        swatch(drawing, (0.0, y, SWATCH), at, ids);
+        rectangle(drawing, (0.0, y, SWATCH, BAR), at, ids);
         drawing.height += LINE * count(lines.len());
         let foot = drawing.height - 0.25 * FONT;
         drawing.lines("chart-label", (SWATCH + BEFORE_NUMBER, foot), Anchor::Start, &lines);
@@ -139,18 +115,6 @@ fn marks(chart: &Chart, words: &Words, numbers: &Numbers, layout: &Layout<'_>) -
             Some((layout.x(value), format!("{word} {}", numbers.label(value))))
         })
         .collect()
-}
-
-/// A label above a line stays within the drawing.
-fn anchor(x: f64, label: &str) -> Anchor {
-    let half = width(label) * FONT / 2.0;
-    if x < half {
-        Anchor::Start
-    } else if x > WIDTH - half {
-        Anchor::End
-    } else {
-        Anchor::Middle
-    }
 }
 
 /// Where everything is from left to right.
@@ -185,7 +149,10 @@ impl<'a> Layout<'a> {
             labels: (0..chart.categories.len()).map(|category| label(chart.value(at, category))).collect(),
         });
         let series: Vec<_> = series.collect();
-        let lines = || chart.baseline.into_iter().chain(chart.target).filter(|value| value.is_finite());
+        let lines = || {
+            let compared = chart.baseline.into_iter().chain(chart.target).chain(chart.most);
+            compared.filter(|value| value.is_finite())
+        };
         let divisor = chart.values().chain(lines()).fold(0.0_f64, |most, value| most.max(value.abs()));
         let divisor = if divisor > 0.0 { divisor } else { 1.0 };
         let all = || chart.values().chain(lines()).map(|value| value / divisor);
@@ -217,6 +184,15 @@ impl<'a> Layout<'a> {
         scale
     }
 
+    /// Whether what stands beside the bars is within the drawing even where a bar has no length.
+    fn labels_fit(&self) -> bool {
+        let room = WIDTH - self.zero - BEFORE_NUMBER;
+        self.series.iter().all(|series| {
+            let name = series.name.as_ref().map_or(0.0, |name| width(" ") + width(name));
+            series.labels.iter().all(|label| (width(label) * BOLD + name) * FONT <= room)
+        })
+    }
+
     /// How much of the width the bars have.
     fn bars_width(&self) -> f64 {
         (self.most - self.least) * self.per_unit
@@ -228,6 +204,6 @@ impl<'a> Layout<'a> {
     }
 
     fn x(&self, value: f64) -> f64 {
-        self.zero + value / self.divisor * self.per_unit
+        (self.zero + value / self.divisor * self.per_unit).clamp(0.0, WIDTH)
     }
 }

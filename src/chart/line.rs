@@ -1,8 +1,10 @@
 //! Lines over time. Each series has its own dashes and its own mark, and its name and last number at its end.
 
+use super::axis;
+use super::mark::{MARK, Shape, class, dashes};
 use super::number::Numbers;
 use super::scale::ticks;
-use super::svg::{Anchor, Drawing, LINE, LINE_EM, steady, units};
+use super::svg::{Anchor, Drawing, LINE, steady, units};
 use super::text::{width, wrap};
 use super::words::Words;
 use super::{Chart, FONT, WIDTH, count};
@@ -11,12 +13,12 @@ use super::{Chart, FONT, WIDTH, count};
 const PLOT: f64 = 150.0;
 /// Between an axis and its labels.
 const GAP: f64 = 6.0;
+/// The lines get at least this part of the width.
+const LEAST_PLOT: f64 = 0.2;
 /// The names at the ends of lines get at most this part of the width.
 const MOST_NAMES: f64 = 0.34;
 /// Letters in bold take so much more room.
 const BOLD: f64 = 1.1;
-/// Half the size of a mark.
-const MARK: f64 = 3.0;
 /// About so many lines of the grid.
 const N_TICKS: u8 = 4;
 /// The axis begins at zero unless the numbers differ by less than this part of the largest.
@@ -29,8 +31,16 @@ pub(super) fn draw(chart: &Chart, words: &Words, numbers: &Numbers) -> Drawing {
         drawing.height += LINE;
     }
     drawing.height += LINE / 2.0;
-    let ends = ends(chart, words, numbers);
-    let plot = Plot::new(chart, numbers, &ends, drawing.height);
+    let brief = numbers.brief();
+    let fitting = |numbers| {
+        let ends = ends(chart, words, numbers);
+        let plot = Plot::new(chart, numbers, &ends, drawing.height);
+        (ends, plot, numbers)
+    };
+    let (ends, plot, numbers) = match fitting(numbers) {
+        (_, plot, _) if !plot.has_room => fitting(&brief),
+        fits => fits,
+    };
     grid(&mut drawing, &plot, numbers);
     for value in comparisons(chart, words).map(|(value, _)| value) {
         let y = plot.y(value);
@@ -41,7 +51,7 @@ pub(super) fn draw(chart: &Chart, words: &Words, numbers: &Numbers) -> Drawing {
     }
     end_labels(&mut drawing, &plot, ends);
     drawing.height = drawing.height.max(plot.bottom);
-    categories(&mut drawing, &plot);
+    axis::names(&mut drawing, &chart.categories, (plot.left, plot.right), plot.bottom);
     drawing
 }
 
@@ -81,6 +91,8 @@ struct Plot<'a> {
     right: f64,
     top: f64,
     bottom: f64,
+    /// Whether all that stands beside the lines is within the drawing.
+    has_room: bool,
 }
 
 impl<'a> Plot<'a> {
@@ -94,15 +106,14 @@ impl<'a> Plot<'a> {
                 .map(|line| width(line) * BOLD)
                 .collect(),
         );
-        let right = (WIDTH - names - GAP - MARK).max(left + WIDTH / 5.0);
-        Self { chart, ticks, left, right, top, bottom: top + PLOT.max(height(ends)) }
+        let right = WIDTH - names - GAP - MARK;
+        let has_room = right >= left + LEAST_PLOT * WIDTH;
+        let right = right.max(left + LEAST_PLOT * WIDTH);
+        Self { chart, ticks, left, right, top, bottom: top + PLOT.max(height(ends)), has_room }
     }
 
     fn x(&self, category: usize) -> f64 {
-        match self.chart.categories.len() {
-            0 | 1 => f64::midpoint(self.left, self.right),
-            n => self.left + (self.right - self.left) * count(category) / count(n - 1),
-        }
+        axis::place(category, self.chart.categories.len(), (self.left, self.right))
     }
 
     fn y(&self, value: f64) -> f64 {
@@ -148,31 +159,8 @@ fn line(drawing: &mut Drawing, plot: &Plot<'_>, series: usize) {
         drawing.empty("polyline", &attributes);
     }
     for (at, value) in known {
-        mark(drawing, (plot.x(at), plot.y(value)), series);
+        Shape::of_series(series).draw(drawing, class(series), (plot.x(at), plot.y(value)), MARK);
     }
-}
-
-fn dashes(series: usize) -> Option<&'static str> {
-    [None, Some("8 4"), Some("2 3"), Some("10 3 2 3")][series % 4]
-}
-
-/// A circle, a square, a diamond or a triangle.
-fn mark(drawing: &mut Drawing, (x, y): (f64, f64), series: usize) {
-    let class = if series == 0 { "chart-bar" } else { "chart-bar-2" };
-    let outline = |moves: [(f64, f64); 4]| {
-        let points = moves.map(|(dx, dy)| format!("{} {}", units(x + dx * MARK), units(y + dy * MARK)));
-        format!("M{}Z", points.join("L"))
-    };
-    let path = match series % 4 {
-        0 => {
-            let place = [("cx", units(x)), ("cy", units(y)), ("r", units(MARK)), steady()];
-            return drawing.empty("circle", &[&[("class", class.to_owned())], &place[..]].concat());
-        }
-        1 => outline([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]),
-        2 => outline([(0.0, -1.4), (1.4, 0.0), (0.0, 1.4), (-1.4, 0.0)]),
-        _ => outline([(0.0, -1.3), (1.2, 1.0), (-1.2, 1.0), (0.0, -1.3)]),
-    };
-    drawing.empty("path", &[("class", class.to_owned()), ("d", path), steady()]);
 }
 
 /// The numbers and names at the ends, moved apart where lines end close together, and never below the axis.
@@ -201,31 +189,4 @@ impl End {
     fn height(&self) -> f64 {
         LINE * count(1 + self.names.len()) + 2.0
     }
-}
-
-/// The categories below: all of them when there is room, else every second, third …, the last always.
-fn categories(drawing: &mut Drawing, plot: &Plot<'_>) {
-    let names = &plot.chart.categories;
-    let last = names.len().saturating_sub(1);
-    let widest = names.iter().map(|name| width(name)).fold(0.0, f64::max) * FONT + GAP;
-    let slot = if last == 0 { plot.right - plot.left } else { (plot.right - plot.left) / count(last) };
-    let every = (1..=last).find(|every| slot * count(*every) >= widest).unwrap_or(last.max(1));
-    let room = (slot * count(every)).max((plot.right - plot.left) / 2.0) / FONT;
-    let mut n_lines = 1;
-    for at in (0..names.len()).rev().filter(|at| (last - at).is_multiple_of(every)) {
-        let lines = wrap(&names[at], room);
-        n_lines = n_lines.max(lines.len());
-        let half = lines.iter().map(|line| width(line)).fold(0.0, f64::max) * FONT / 2.0;
-        let x = plot.x(at);
-        let (x, anchor) = if x - half < 0.0 {
-            (0.0, Anchor::Start)
-        } else if x + half > WIDTH {
-            (WIDTH, Anchor::End)
-        } else {
-            (x, Anchor::Middle)
-        };
-        let foot = plot.bottom + LINE * LINE_EM + LINE * count(lines.len() - 1);
-        drawing.lines("chart-label", (x, foot), anchor, &lines);
-    }
-    drawing.height = drawing.height.max(plot.bottom + LINE * (count(n_lines) + 0.5));
 }

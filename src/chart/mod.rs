@@ -1,30 +1,43 @@
 //! Charts: numbers in, an accessible SVG, a sentence and a table out.
 //!
 //! This room knows neither hub nor template. A chart is drawn without colours or fonts: a theme gives them to the classes
-//! `chart`, `chart-bar`, `chart-bar-2`, `chart-line`, `chart-axis`, `chart-grid`, `chart-label` and `chart-value`. There is
-//! never a `style` attribute, so that a strict content security policy lets the chart through, and never a difference that
-//! colour alone tells.
+//! `chart`, `chart-bar`, `chart-bar-2`, `chart-open`, `chart-pattern`, `chart-field`, `chart-field-empty`, `chart-mark`,
+//! `chart-line`, `chart-axis`, `chart-grid`, `chart-label`, `chart-value` and `chart-level-1` to `-4`. There is never a
+//! `style` attribute, so that a strict content security policy lets the chart through, and never a difference that colour
+//! alone tells: series have patterns, dashes and marks, levels have heights, shapes and words.
 //!
 //! The drawing is [`WIDTH`] units wide, which is a phone's width, and its text [`FONT`] units high, which can be read there.
 //! On wider screens it grows with its container; a theme keeps the text from growing along by a smaller `font-size` on
 //! `.chart`. Every distance that depends on the text is in `em`, so that nothing else needs to change.
 
+mod axis;
 mod bars;
 mod csv;
+mod facts;
+mod funnel;
+mod levels;
 mod line;
+mod mark;
 mod number;
+mod radar;
 mod scale;
 mod summary;
 mod svg;
 mod table;
 mod text;
+mod timeline;
+mod wheel;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use csv::{Data, MAX_ROWS, read_csv};
+pub use levels::{Levels, Panel, draw_levels};
+pub use timeline::{Look, Step, Timeline, draw_timeline};
+pub use wheel::{Wheel, WheelItem, draw_wheel};
 
+use facts::Facts;
 use number::Numbers;
 use words::Words;
 
@@ -56,6 +69,8 @@ pub struct Chart {
     pub baseline: Option<f64>,
     /// Where it should go: drawn as a line with its name.
     pub target: Option<f64>,
+    /// The highest that can be given, so that bars and radars of one scale can be compared. A larger number widens it.
+    pub most: Option<f64>,
     /// The language of numbers and of the room's own words: `sv` is Swedish, all others English.
     pub lang: String,
 }
@@ -70,6 +85,10 @@ pub enum Kind {
     GroupedBars,
     /// A line for each series, from category to category.
     Line,
+    /// A corner for each category, with bars of the same numbers beside it.
+    Radar,
+    /// Bars one below the other with the same middle, one for each phase; of the first series only.
+    Funnel,
 }
 
 /// Numbers that belong together.
@@ -81,39 +100,51 @@ pub struct Series {
     pub values: Vec<Option<f64>>,
 }
 
-/// A chart for people, in three forms that say the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A chart for people, in forms that say the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// For those who see it.
     pub svg: String,
+    /// The bars that belong beside a radar. They have its text alternative; the radar itself is hidden from those who do
+    /// not see it.
+    pub beside: Option<String>,
     /// For those who want the point.
     pub summary: String,
     /// The table's heads.
     pub columns: Vec<String>,
     /// The table's rows, the category first, every number written as people write it.
     pub rows: Vec<Vec<String>>,
+    /// The table as a file: numbers without spaces, separated as spreadsheets of the language expect it.
+    pub csv: String,
 }
 
 /// Draws a chart. `prefix` begins every id in it and must be unique on the page.
 pub fn draw(chart: &Chart, prefix: &str) -> Drawn {
     let words = Words::of(&chart.lang);
-    let numbers = Numbers::new(words, &chart.unit, chart.values().chain(chart.baseline).chain(chart.target));
-    let summary = match chart.summary.as_deref().map(str::trim) {
-        Some(given) if !given.is_empty() => given.to_owned(),
-        _ => summary::summary(chart, words, &numbers),
+    let compared = chart.baseline.into_iter().chain(chart.target);
+    let numbers = Numbers::new(words, &chart.unit, chart.values().chain(compared));
+    let ids = ids(prefix);
+    let (columns, rows) = table::table(chart, words, &numbers);
+    let facts = Facts {
+        title: &chart.title,
+        summary: facts::told(chart.summary.as_deref(), || summary::summary(chart, words, &numbers)),
+        source: chart.source.as_deref(),
+        columns,
+        rows,
     };
     let drawing = match chart.kind {
         _ if chart.values().next().is_none() => svg::nothing(words),
-        Kind::Bars | Kind::GroupedBars => bars::draw(chart, words, &numbers, &ids(prefix)),
+        Kind::Bars | Kind::GroupedBars => bars::draw(chart, words, &numbers, &ids),
         Kind::Line => line::draw(chart, words, &numbers),
+        Kind::Funnel => funnel::draw(chart, words.missing, &numbers),
+        Kind::Radar => bars::draw(&radar::numbered(chart), words, &numbers, &ids),
     };
-    let description = match &chart.source {
-        Some(source) => format!("{summary} {}: {source}.", words.source),
-        None => summary.clone(),
-    };
-    let svg = drawing.finish(&ids(prefix), &chart.title, &description);
-    let (columns, rows) = table::table(chart, words, &numbers);
-    Drawn { svg, summary, columns, rows }
+    let mut drawn = facts.drawn(drawing, &ids, words);
+    drawn.csv = csv::write(&drawn.columns, &table::raw(chart, words), words);
+    if chart.kind == Kind::Radar && chart.values().next().is_some() {
+        drawn.beside = Some(std::mem::replace(&mut drawn.svg, radar::draw(chart).finish_hidden()));
+    }
+    drawn
 }
 
 /// A count to reckon with.

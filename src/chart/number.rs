@@ -8,17 +8,26 @@ pub(super) struct Numbers {
     words: &'static Words,
     unit: String,
     decimals: usize,
+    /// From how many digits on a number is written with an exponent.
+    most_digits: usize,
 }
 
 /// More decimals than these are noise from the computer's arithmetic.
 const MAX_DECIMALS: usize = 9;
 /// From here on a number is written with an exponent: nobody counts its digits.
 const HUGE: f64 = 1e15;
+/// What a number of three digits with an exponent saves room to.
+const BRIEF: usize = 7;
 
 impl Numbers {
     pub(super) fn new(words: &'static Words, unit: &str, values: impl Iterator<Item = f64>) -> Self {
         let decimals = values.map(decimals).max().unwrap_or(0);
-        Self { words, unit: unit.trim().to_owned(), decimals }
+        Self { words, unit: unit.trim().to_owned(), decimals, most_digits: usize::MAX }
+    }
+
+    /// The same with an exponent for every long number: for drawings that have no room for its digits.
+    pub(super) fn brief(&self) -> Self {
+        Self { unit: self.unit.clone(), most_digits: BRIEF, ..*self }
     }
 
     /// The number alone.
@@ -59,11 +68,11 @@ impl Numbers {
         if value.is_infinite() {
             return sign(value) + "∞";
         }
-        if magnitude >= HUGE {
+        let digits = format!("{magnitude:.decimals$}");
+        if magnitude >= HUGE || digits.len() > self.most_digits {
             let written = format!("{magnitude:.2e}").replace('.', &self.words.decimal_mark.to_string());
             return sign(value) + &written;
         }
-        let digits = format!("{magnitude:.decimals$}");
         let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
         let mut number =
             if digits.bytes().all(|b| matches!(b, b'0' | b'.')) { String::new() } else { sign(value) };

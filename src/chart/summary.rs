@@ -146,14 +146,16 @@ impl Teller<'_> {
         (n_missing > 0).then(|| self.say(swedish, format!("{n_missing} of {n_all} are not known.")))
     }
 
-    /// Whether a sum means anything: shares, indexes and means do not add up.
+    /// Whether a sum means anything: shares, indexes, means and what is given on a scale do not add up.
     fn adds_up(&self) -> bool {
         const NOT: &[&str] = &[
             "%", "procent", "percent", "andel", "share", "index", "grad", "degree", "poäng", "point",
             "skala", "scale", "medel", "mean", "snitt", "average", " per ", "/",
         ];
         let unit = self.chart.unit.to_lowercase();
-        !NOT.iter().any(|word| unit.contains(word))
+        self.chart.kind != Kind::Radar
+            && self.chart.most.is_none()
+            && !NOT.iter().any(|word| unit.contains(word))
     }
 
     /// How far apart two numbers are. Two shares differ by percentage points, not by per cent.
@@ -168,6 +170,8 @@ impl Teller<'_> {
                 };
                 self.say(format!("{number}\u{a0}{swedish}"), format!("{number}\u{a0}{english}"))
             }
+            // The unit of a scale says how far it goes, such as `av 5`.
+            _ if self.chart.most.is_some() => number,
             _ => self.numbers.full((a - b).abs()),
         }
     }

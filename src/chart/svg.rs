@@ -34,6 +34,11 @@ pub(super) enum Anchor {
 pub(super) type Attribute<'a> = (&'a str, String);
 
 impl Drawing {
+    /// A drawing that reaches down so far from the start.
+    pub(super) fn reaching(height: f64) -> Self {
+        Self { height, ..Self::default() }
+    }
+
     /// An element that holds nothing.
     pub(super) fn empty(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         let _ = write!(self.body, "<{name}{}/>", written(attributes));
@@ -115,6 +120,21 @@ impl Drawing {
 
     /// The SVG. `ids` begins its ids; `title` and `description` are read to those who do not see it.
     pub(super) fn finish(self, ids: &str, title: &str, description: &str) -> String {
+        let named = format!(r#"role="img" aria-labelledby="{ids}-title" aria-describedby="{ids}-desc""#);
+        let words = format!(
+            r#"<title id="{ids}-title">{}</title><desc id="{ids}-desc">{}</desc>"#,
+            escaped(title),
+            escaped(description)
+        );
+        self.element(&named, &words)
+    }
+
+    /// The SVG of what another drawing beside it says in words.
+    pub(super) fn finish_hidden(self) -> String {
+        self.element(r#"aria-hidden="true""#, "")
+    }
+
+    fn element(self, attributes: &str, words: &str) -> String {
         let definitions = match self.definitions.as_str() {
             "" => String::new(),
             definitions => format!("<defs>{definitions}</defs>"),
@@ -122,15 +142,13 @@ impl Drawing {
         format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" "#,
-                r#"font-size="{font}" role="img" aria-labelledby="{ids}-title" aria-describedby="{ids}-desc">"#,
-                r#"<title id="{ids}-title">{title}</title><desc id="{ids}-desc">{description}</desc>{definitions}{body}</svg>"#
+                r#"font-size="{font}" {attributes}>{words}{definitions}{body}</svg>"#
             ),
             width = units(WIDTH),
             height = units(self.height.ceil()),
             font = units(FONT),
-            ids = ids,
-            title = escaped(title),
-            description = escaped(description),
+            attributes = attributes,
+            words = words,
             definitions = definitions,
             body = self.body,
         )
@@ -139,7 +157,7 @@ impl Drawing {
 
 /// What is drawn when no number is known.
 pub(super) fn nothing(words: &Words) -> Drawing {
-    let mut drawing = Drawing { height: 2.0 * LINE, ..Drawing::default() };
+    let mut drawing = Drawing::reaching(2.0 * LINE);
     drawing.text("chart-label", (0.0, LINE), Anchor::Start, words.missing);
     drawing
 }

@@ -32,16 +32,7 @@ pub(super) fn draw(
                 }
                 let key = (prose.file.clone(), component.span.start);
                 let drawn = chart::draw(&chart(page, component, shape, &data[&path]), &prefix(page, index));
-                charts.insert(
-                    key,
-                    Chart {
-                        svg: drawn.svg,
-                        summary: drawn.summary,
-                        columns: drawn.columns,
-                        rows: drawn.rows,
-                        csv_url: url,
-                    },
-                );
+                charts.insert(key, Chart::new(drawn, url));
             }
         }
     }
@@ -70,11 +61,17 @@ fn chart(page: &Page, component: &Asked, shape: &ChartShape, data: &chart::Data)
             _ => None,
         })
     };
+    let number = |name: &Option<String>| match component.arg(name.as_ref()?)?.value {
+        ArgValue::Integer(number) => number.to_string().parse().ok(),
+        _ => None,
+    };
     let kind = text(&shape.kind).and_then(|word| shape.kinds.get(&word).cloned());
     chart::Chart {
         kind: match kind.as_deref() {
             Some("grouped") => Kind::GroupedBars,
             Some("line") => Kind::Line,
+            Some("radar") => Kind::Radar,
+            Some("funnel") => Kind::Funnel,
             _ => Kind::Bars,
         },
         title: component.label_text.clone(),
@@ -84,8 +81,9 @@ fn chart(page: &Page, component: &Asked, shape: &ChartShape, data: &chart::Data)
         series: data.series.clone(),
         unit: text(&shape.unit).unwrap_or_default(),
         source: text(&shape.source),
-        baseline: None,
-        target: None,
+        baseline: number(&shape.baseline),
+        target: number(&shape.target),
+        most: number(&shape.most),
         lang: page.lang.clone(),
     }
 }

@@ -8,8 +8,9 @@ use minijinja::{Environment, Value};
 use crate::markdown::{ArgValue, Component, Image, Link, Parts, Resolver, escape, escape_href};
 use crate::model::{LinkTarget, Page, Prose, Resolved};
 
+use super::figure::chart_value;
 use super::read::{self, Read};
-use super::view::{Fixed, card, list, map, optional};
+use super::view::{Fixed, card, entry, list, map, optional};
 use super::{Picture, Site};
 
 /// The longest side a text column ever gives a picture, in CSS pixels: what `sizes` tells browsers.
@@ -98,6 +99,7 @@ impl Assembler<'_> {
             ("initiative", Value::from(())),
             ("event", Value::from(())),
             ("organisation", Value::from(())),
+            ("record", Value::from(())),
             ("chart", Value::from(())),
         ];
         let mut set = |name: &'static str, value: Value| {
@@ -139,7 +141,8 @@ impl Assembler<'_> {
                 ArgValue::Record { kind, id } => {
                     match kind.as_str() {
                         "initiative" => set("initiative", super::view::initiative_card(self.site, id, lang)),
-                        _ => set("organisation", self.site.organisation_link(id)),
+                        "organisation" => set("organisation", self.site.organisation_link(id)),
+                        kind => set("record", optional(entry(self.site, kind, id, lang))),
                     }
                     Value::from(id.as_str())
                 }
@@ -162,6 +165,7 @@ impl Assembler<'_> {
         let mut pairs = vec![
             ("args", Value::from_pairs(args)),
             ("label", safe(parts.label)),
+            ("label_text", Value::from(component.label_text.as_str())),
             ("body", body),
             ("items", options),
             ("quiz", quiz),
@@ -179,17 +183,6 @@ fn picture_value(picture: &Picture) -> Value {
         ("url", Value::from(picture.url.as_str())),
         ("width", Value::from(picture.width)),
         ("height", Value::from(picture.height)),
-    ])
-}
-
-fn chart_value(chart: &super::Chart) -> Value {
-    let row = |row: &Vec<String>| list(row.iter().map(|cell| Value::from(cell.as_str())));
-    map([
-        ("svg", Value::from_safe_string(chart.svg.clone())),
-        ("summary", Value::from(chart.summary.as_str())),
-        ("columns", row(&chart.columns)),
-        ("rows", list(chart.rows.iter().map(row))),
-        ("csv_url", Value::from(chart.csv_url.as_str())),
     ])
 }
 

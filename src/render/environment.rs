@@ -19,7 +19,7 @@ use super::view::{
     assessed, card, changes, is_askable, kind_name, list, map, optional, page_card, portfolio, question,
     records,
 };
-use super::{Site, format};
+use super::{Site, figure, format};
 
 /// Instructions a template may execute for one page. A list of ten thousand cards takes a few hundred thousand.
 const FUEL: u64 = 20_000_000;
@@ -156,6 +156,9 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
     });
     let here = Arc::clone(site);
     env.add_function("index", move |state: &State| noted(&here, Call::Register(lang_name(&here, state))));
+    env.add_function("draw", |state: &State, kind: String, options: Kwargs| {
+        figure::draw(&kind, &options, &lang(state))
+    });
     env.add_function("pattern", |id: String| Site::pattern(&id));
     let here = Arc::clone(site);
     env.add_function("csp", move || noted(&here, Call::Csp));

@@ -6,6 +6,7 @@
 mod assemble;
 mod environment;
 mod facet;
+mod figure;
 mod findable;
 mod format;
 mod lookup;

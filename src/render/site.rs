@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::Drawn;
 use crate::markdown::{Components, Markdown};
 use crate::model::{LinkTarget, Model, Page, PageId, Prose, Resolved};
 use crate::source::{Digest, FilePath};
@@ -96,6 +97,8 @@ pub struct Variant {
 pub struct Chart {
     /// The picture.
     pub svg: String,
+    /// The bars that belong beside a radar.
+    pub beside: Option<String>,
     /// What it shows, in a sentence.
     pub summary: String,
     /// The table's headings.
@@ -104,6 +107,14 @@ pub struct Chart {
     pub rows: Vec<Vec<String>>,
     /// Where the numbers can be fetched.
     pub csv_url: String,
+}
+
+impl Chart {
+    /// A chart whose numbers can be fetched at `csv_url`.
+    pub fn new(drawn: Drawn, csv_url: String) -> Self {
+        let Drawn { svg, beside, summary, columns, rows, csv: _ } = drawn;
+        Self { svg, beside, summary, columns, rows, csv_url }
+    }
 }
 
 /// A feed a page can point at.

@@ -62,15 +62,28 @@ static CHART: TableShape = TableShape {
             "The argument with the summary.",
         ),
         Field::optional(
+            "baseline",
+            Shape::Text,
+            "Argumentet med utgångsläget.",
+            "The argument with the baseline.",
+        ),
+        Field::optional("target", Shape::Text, "Argumentet med målet.", "The argument with the target."),
+        Field::optional(
+            "most",
+            Shape::Text,
+            "Argumentet med det högsta som kan ges.",
+            "The argument with the highest that can be given.",
+        ),
+        Field::optional(
             "kinds",
             Shape::Map(&KIND),
-            "Vad orden för slag betyder: bars, grouped eller line.",
-            "What the words for kinds mean: bars, grouped or line.",
+            "Vad orden för slag betyder: bars, grouped, line, radar eller funnel.",
+            "What the words for kinds mean: bars, grouped, line, radar or funnel.",
         ),
     ],
 };
 
-static KIND: Shape = Shape::Choice(&["bars", "grouped", "line"]);
+static KIND: Shape = Shape::Choice(&["bars", "grouped", "line", "radar", "funnel"]);
 
 /// Which of a component's arguments draw a chart. Their names are the theme's, in its own language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +98,13 @@ pub struct ChartShape {
     pub source: Option<String>,
     /// The argument with what the chart shows, in a sentence.
     pub summary: Option<String>,
-    /// For each word of `kind`: `bars`, `grouped` or `line`.
+    /// The argument with the number it began at.
+    pub baseline: Option<String>,
+    /// The argument with the number it is to come to.
+    pub target: Option<String>,
+    /// The argument with the highest number that can be given.
+    pub most: Option<String>,
+    /// For each word of `kind`: `bars`, `grouped`, `line`, `radar` or `funnel`.
     pub kinds: BTreeMap<String, String>,
 }
 
@@ -100,6 +119,9 @@ pub(super) fn chart(table: &Table) -> Option<ChartShape> {
         unit: text("unit"),
         source: text("source"),
         summary: text("summary"),
+        baseline: text("baseline"),
+        target: text("target"),
+        most: text("most"),
         kinds: kinds
             .filter_map(|entry| Some((entry.key.value.clone(), entry.value.as_text()?.value.to_owned())))
             .collect(),
@@ -124,6 +146,8 @@ static ARGUMENT: TableShape = TableShape {
                 "initiative",
                 "focus_area",
                 "organisation",
+                "budget_year",
+                "financing",
             ]),
             "Vad det kan vara.",
             "What it may be.",
@@ -188,7 +212,9 @@ fn argument(name: &str, table: &Table) -> ArgShape {
             "image" => ArgKind::Image,
             "file" => ArgKind::File,
             "page" => ArgKind::Page,
-            record @ ("initiative" | "focus_area" | "organisation") => ArgKind::Record(record.to_owned()),
+            record @ ("initiative" | "focus_area" | "organisation" | "budget_year" | "financing") => {
+                ArgKind::Record(record.to_owned())
+            }
             _ => ArgKind::Text,
         },
         required: table.boolean("required").is_some_and(|required| required.value),

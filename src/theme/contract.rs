@@ -56,9 +56,10 @@ const PAGE_NAMES: [&str; 14] = [
 ];
 
 /// Names that templates of components are given besides `site` and `page`.
-const COMPONENT_NAMES: [&str; 13] = [
+const COMPONENT_NAMES: [&str; 15] = [
     "args",
     "label",
+    "label_text",
     "body",
     "items",
     "quiz",
@@ -69,11 +70,12 @@ const COMPONENT_NAMES: [&str; 13] = [
     "initiative",
     "event",
     "organisation",
+    "record",
     "chart",
 ];
 
 /// Functions of torg's own, and what the template language has itself.
-const FUNCTIONS: [&str; 22] = [
+const FUNCTIONS: [&str; 23] = [
     "t",
     "asset",
     "portfolio",
@@ -84,6 +86,7 @@ const FUNCTIONS: [&str; 22] = [
     "records",
     "changes",
     "assessed",
+    "draw",
     "index",
     "pattern",
     "csp",

@@ -5,12 +5,14 @@
 
 mod cells;
 mod number;
+mod write;
 
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{Location, Source, Span, Spanned};
 
 use super::Series;
 use cells::Cell;
+pub(super) use write::write;
 
 /// The numbers in a file.
 #[derive(Clone, Debug, Default, PartialEq)]

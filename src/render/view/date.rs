@@ -20,9 +20,16 @@ pub(in super::super) struct DateView {
     iso: String,
     end_iso: Option<String>,
     year: i16,
+    first: Date,
+    last: Date,
 }
 
 impl DateView {
+    /// The first and the last day it can be. Both follow from what it says.
+    pub(in super::super) fn days(&self) -> (Date, Date) {
+        (self.first, self.last)
+    }
+
     /// What tells this date from others: the rest of it follows from that.
     pub(in super::super) fn texts(&self) -> impl Iterator<Item = &str> {
         [self.text.as_str(), self.iso.as_str()].into_iter().chain(self.end_iso.as_deref())
@@ -56,6 +63,8 @@ pub(in super::super) fn date_value(date: Date, lang: &str) -> Value {
         iso: date.to_string(),
         end_iso: None,
         year: date.year(),
+        first: date,
+        last: date,
     })
 }
 
@@ -67,6 +76,8 @@ pub(in super::super) fn moment_value(moment: Moment, lang: &str) -> Value {
         iso,
         end_iso: None,
         year: moment.day().year(),
+        first: moment.day(),
+        last: moment.day(),
     })
 }
 
@@ -77,6 +88,8 @@ pub(in super::super) fn when_value(when: When, lang: &str) -> Value {
         iso: iso(when.start),
         end_iso: when.end.map(iso),
         year: when.earliest().year(),
+        first: when.earliest(),
+        last: when.start.latest(),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::hub::Initiative;
 use super::super::Site;
 use super::super::facet::Facet;
 use super::card::{day, initiative_card};
-use super::{list, map, optional};
+use super::{list, map, optional, word};
 
 /// The portfolio for a page in `lang`.
 pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
@@ -41,6 +41,7 @@ pub(in super::super) fn portfolio(site: &Arc<Site>, lang: &str) -> Value {
         ("other", cards(&outside)),
         ("statuses", statuses(site, &all, lang)),
         ("filters", list(Facet::ALL.into_iter().map(|facet| filter(site, facet, &all, lang)))),
+        ("phases", phases(site, &all, lang)),
         ("years", years(site, &all)),
         ("url", optional(site.portfolio_url(lang))),
     ])
@@ -78,6 +79,14 @@ fn filter(site: &Arc<Site>, facet: Facet, all: &[&Initiative], lang: &str) -> Va
         ])
     });
     map([("by", Value::from(facet.word())), ("options", list(options))])
+}
+
+/// The phases in their order, those nobody is in included.
+fn phases(site: &Site, all: &[&Initiative], lang: &str) -> Value {
+    list(site.model.hub.vocabulary.ids("phase").into_iter().map(|id| {
+        let count = all.iter().filter(|initiative| Facet::Phase.of(site, initiative).contains(&id)).count();
+        map([("phase", word(site, "phase", id, lang)), ("count", Value::from(count))])
+    }))
 }
 
 /// Every year from the first status to the last that had begun on the day shown.
