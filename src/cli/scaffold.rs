@@ -20,9 +20,12 @@ pub(super) struct Site {
     pub(super) today: Date,
     /// Something of each kind that can be referred to, by the kind's key: a record's id, a word, a page's name.
     pub(super) examples: BTreeMap<String, String>,
-    /// The criteria that an assessment may follow: their id, version, and each criterion with its lowest score.
-    pub(super) criteria: Option<(String, String, Vec<(String, i64)>)>,
+    /// The criteria that an assessment may follow, if there are any.
+    pub(super) criteria: Option<Criteria>,
 }
+
+/// Criteria: their id, their version, and each criterion with its lowest score.
+pub(super) type Criteria = (String, String, Vec<(String, i64)>);
 
 impl Site {
     /// The id of something of a kind; its key when there is none.

@@ -69,7 +69,7 @@ fn value(field: &Field, shape: &Shape, site: &Site) -> Result<String, &'static s
         Shape::Integer { min, .. } => min.to_string(),
         Shape::Float => "0.0".to_owned(),
         Shape::Bool => (!field.required).to_string(),
-        Shape::Date | Shape::DateOr(_) | Shape::When => site.today.to_string(),
+        Shape::Date | Shape::When | Shape::WhenOr(_) => site.today.to_string(),
         Shape::Slug => "\"todo\"".to_owned(),
         Shape::Url => "\"https://example.org/\"".to_owned(),
         Shape::Choice(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),

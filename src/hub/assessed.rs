@@ -43,7 +43,8 @@ impl Hub {
     /// highest first.
     pub fn assessed(&self, set: &str, day: Date) -> Vec<Assessed> {
         let Some(set) = self.criteria_sets.get(set) else { return Vec::new() };
-        let about: BTreeSet<(&'static str, &str)> = self.assessments.all().flat_map(Assessment::about).collect();
+        let about: BTreeSet<(&'static str, &str)> =
+            self.assessments.all().flat_map(Assessment::about).collect();
         let assessed = about.into_iter().filter_map(|(kind, id)| self.assessed_by(set, kind, id, day));
         let mut all: Vec<Assessed> = assessed.collect();
         all.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| (a.kind, &a.id).cmp(&(b.kind, &b.id))));
@@ -248,7 +249,7 @@ mod tests {
         names = "Invånare"
     "#;
 
-    fn assessed(n_parties: usize, visibility: &str) -> Vec<hub::Assessed> {
+    fn assessed(n_parties: usize, visibility: &str) -> Vec<Assessed> {
         let idea = format!(
             "[[idea]]\nid = \"bron\"\ntitle = \"Bron\"\ntext = \"En bro.\"\nreceived = 2024\nsender_type = \"resident\"\n\
              status = \"new\"\nvisibility = \"{visibility}\"\n"

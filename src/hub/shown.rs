@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::config::When;
 
-use super::{Base, Feedback, FieldValue, Hub, RecordKind, Target};
+use super::{Base, FieldValue, Hub, RecordKind};
 
 /// The fields that say when a record begins, by whatever name its kind has for it.
 const BEGINS: [&str; 5] = ["from", "signed", "when", "date", "received"];

@@ -22,7 +22,7 @@ fn value(shape: &Shape) -> String {
         Shape::Integer { max, .. } => max.to_string(),
         Shape::Float => "4.25".to_owned(),
         Shape::Bool => "true".to_owned(),
-        Shape::Date | Shape::When | Shape::DateOr(_) => "2024-01-01".to_owned(),
+        Shape::Date | Shape::When | Shape::WhenOr(_) => "2024-01-01".to_owned(),
         Shape::Slug => quoted(ID),
         Shape::Url => format!("\"https://example.org/{ID}\""),
         Shape::Choice(words) => quoted(words[0]),
