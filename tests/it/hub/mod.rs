@@ -5,6 +5,7 @@ mod canary;
 mod mistakes;
 mod open_data;
 mod own_site;
+mod pages;
 mod secrets;
 
 use crate::site::SiteTest;

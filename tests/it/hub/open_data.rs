@@ -12,7 +12,7 @@ use super::hub as site;
 use crate::site::{Built, SiteTest};
 
 /// This repository's own site.
-fn own_site() -> SiteTest {
+pub(super) fn own_site() -> SiteTest {
     let disk = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut site = SiteTest::empty();
     for folder in ["site", "content", "themes/torget"] {

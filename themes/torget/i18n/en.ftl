@@ -626,3 +626,66 @@ idea-body = What is the idea to be called?
 
 
     Write no names, addresses or personal identity numbers in the idea.
+
+# --- Money ---
+figures-of = The figures are of { $date }.
+money-outcome = Outcome
+money-budget-line = Item
+money-left-over = Left
+money-used = Used
+money-of-which-pay = Of which pay
+money-sum = Sum
+money-sums-checked = The sums have been checked: the rows make the amounts that the source states.
+money-sums-in-kronor = Amounts in Swedish kronor. Sums, differences and shares are our own calculations.
+money-carried-into = { $sum } from earlier years went into { $name }.
+money-meant-for = The money is meant for:
+money-financier = Financier
+money-carried-over = Left from the period before
+money-amount = Amount
+money-share = Share of the contributions
+money-subtotal = The parties' contributions
+money-available = Available
+money-project = Project
+money-project-total = The project's budget
+money-raised = Raised
+money-year = Year
+matter = Matter
+money-one-source = One source
+money-other-source = The other source
+money-difference = Difference
+money-left-after = Left after { $year }
+money-budget-less-outcome = Budget less outcome
+money-decided = Decided
+
+# --- The year wheel ---
+wheel-how = The numbers in the wheel are those of the list.
+wheel-who = Who
+wheel-ensures = Ensures
+wheel-supports = Supports
+
+# --- Follow-up ---
+goal = Goal
+goal-number = Goal { $number }.
+goal-short = Goal { $number }
+goal-predecessor = Took over from goal { $number } of { $year }.
+goal-parent = Was seen as a condition of goal { $number }.
+grade = Grade
+grade-unit = of { $max }
+grade-of = { $grade } of { $max }
+standing-told = What the report says
+unclear = What needs to be clearer
+asked = { $n } people were asked. { $method }.
+result-of = How { $name } was assessed
+dimension = Dimension
+mean = mean
+answered = { $n } people answered.
+learned = { $yes } learnt something new, { $no } did not.
+no-feedback = No feedback has been published yet.
+feedback-few = Answers of fewer than five people are not shown.
+no-reports = No report has been published yet.
+number-of = Number
+phase = Phase
+phases-none = No initiative has been given a phase yet.
+phases-example = The phases are examples that nobody has decided on: { $names }.
+status-from-to = From { $first } to { $last }
+reports-over-time = How it has gone, by the reports

@@ -627,3 +627,66 @@ idea-body = Vad ska idén heta?
 
 
     Skriv inga namn, adresser eller personnummer i idén.
+
+# --- Pengar ---
+figures-of = Uppgifterna gäller { $date }.
+money-outcome = Utfall
+money-budget-line = Post
+money-left-over = Kvar
+money-used = Använt
+money-of-which-pay = Varav lön
+money-sum = Summa
+money-sums-checked = Summorna är kontrollerade: raderna blir de belopp som källan anger.
+money-sums-in-kronor = Belopp i kronor. Summor, skillnader och andelar är våra uträkningar.
+money-carried-into = Till { $name } fördes { $sum } från tidigare år.
+money-meant-for = Pengarna är tänkta till:
+money-financier = Finansiär
+money-carried-over = Överskott från förra perioden
+money-amount = Belopp
+money-share = Del av bidragen
+money-subtotal = Parternas bidrag
+money-available = Tillgängligt
+money-project = Projekt
+money-project-total = Projektets budget
+money-raised = Uppväxlat
+money-year = År
+matter = Ämne
+money-one-source = Den ena källan
+money-other-source = Den andra källan
+money-difference = Skillnad
+money-left-after = Kvar efter { $year }
+money-budget-less-outcome = Budget minus utfall
+money-decided = Beslutat
+
+# --- Årshjulet ---
+wheel-how = Siffrorna i hjulet är punkterna i listan.
+wheel-who = Vem
+wheel-ensures = Säkerställer
+wheel-supports = Stödjer
+
+# --- Uppföljning ---
+goal = Mål
+goal-number = Mål { $number }.
+goal-short = Mål { $number }
+goal-predecessor = Föregångare: mål { $number } för { $year }.
+goal-parent = Sågs som en förutsättning för mål { $number }.
+grade = Betyg
+grade-unit = av { $max }
+grade-of = { $grade } av { $max }
+standing-told = Läge enligt rapporten
+unclear = Det som behöver klarna
+asked = { $n } personer tillfrågades. { $method }.
+result-of = Så bedömdes { $name }
+dimension = Område
+mean = medelvärde
+answered = { $n } personer svarade.
+learned = { $yes } lärde sig något nytt, { $no } gjorde det inte.
+no-feedback = Ingen återkoppling är publicerad ännu.
+feedback-few = Svar från färre än fem personer visas inte.
+no-reports = Ingen rapport är publicerad ännu.
+number-of = Antal
+phase = Fas
+phases-none = Inget initiativ har fått en fas ännu.
+phases-example = Faserna är exempel, som ingen har beslutat om: { $names }.
+status-from-to = Från { $first } till { $last }
+reports-over-time = Så har det gått enligt rapporterna
