@@ -9,7 +9,7 @@ use crate::source::{FilePath, Files};
 
 use super::args::{Global, NewArgs};
 use super::failure::Failure;
-use super::scaffold::{self, Kind, Site};
+use super::scaffold::{self, Criteria, Kind, Site};
 use super::screen::Screen;
 use super::{Outcome, project, screen};
 
@@ -90,10 +90,7 @@ fn record_target(kind: &RecordKind, id: &str, hub: &Hub) -> Result<Target, Failu
 /// A page goes into the folder it names, else into the first section of its kind, highest up in the site.
 fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
     let of_section = if matches!(kind, Kind::Course) { Kind::Learning } else { kind };
-    let section_kind = |folder: &str| {
-        let own = pages.iter().find(|page| page.name.is_section && page.name.folder == folder);
-        own.and_then(Raw::page_kind).map_or("page", content::Kind::word)
-    };
+    let section_kind = |folder: &str| section_kind(pages, folder).map_or("page", content::Kind::word);
     let (folder, name) = match id.rsplit_once('/') {
         Some((folder, name)) => (folder.to_owned(), name),
         None if matches!(kind, Kind::Page) => (String::new(), id),
@@ -129,6 +126,12 @@ fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
     Ok(Target { path: FilePath::new(&path), name: name.to_owned(), says_kind })
 }
 
+/// The kind of the pages in a folder, if its section says so.
+fn section_kind(pages: &[Raw], folder: &str) -> Option<content::Kind> {
+    let own = pages.iter().find(|page| page.name.is_section && page.name.folder == folder);
+    own.and_then(Raw::page_kind)
+}
+
 /// What a scaffold may refer to. What the public sees comes first, because a page must not show what is internal.
 fn site(hub: &Hub, pages: &[Raw], screen: Screen, today: jiff::civil::Date) -> Site {
     let mut examples = BTreeMap::new();
@@ -142,13 +145,14 @@ fn site(hub: &Hub, pages: &[Raw], screen: Screen, today: jiff::civil::Date) -> S
     let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
     add("status", proposed.map(|(id, _)| id.as_str()));
     for kind in [content::Kind::Event, content::Kind::Learning, content::Kind::Document] {
-        let page = pages.iter().find(|page| !page.name.is_section && page.kind() == Some(kind));
+        let kind_of = |page: &Raw| page.kind().or_else(|| section_kind(pages, &page.name.folder));
+        let page = pages.iter().find(|page| !page.name.is_section && kind_of(page) == Some(kind));
         add(kind.word(), page.map(|page| page.name.stem.as_str()));
     }
     let set = hub.criteria_sets.values().next();
     let criteria = set.map(|set| {
         let lowest = set.criteria.iter().map(|one| (one.id.value.clone(), one.scale.min.value));
-        (set.base.id.clone(), set.version.clone(), lowest.collect())
+        Criteria { set: set.base.id.clone(), version: set.version.clone(), lowest: lowest.collect() }
     });
     Site { lang: screen.lang, today, examples, criteria }
 }

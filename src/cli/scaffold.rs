@@ -20,8 +20,19 @@ pub(super) struct Site {
     pub(super) today: Date,
     /// Something of each kind that can be referred to, by the kind's key: a record's id, a word, a page's name.
     pub(super) examples: BTreeMap<String, String>,
-    /// The criteria that an assessment may follow, if there are any.
+    /// The criteria that an assessment may follow.
     pub(super) criteria: Option<Criteria>,
+}
+
+/// Criteria that an assessment may follow.
+#[derive(Clone, Debug)]
+pub(super) struct Criteria {
+    /// The id of the set.
+    pub(super) set: String,
+    /// Its version.
+    pub(super) version: String,
+    /// Each criterion with its lowest score.
+    pub(super) lowest: Vec<(String, i64)>,
 }
 
 /// Criteria: their id, their version, and each criterion with its lowest score.
@@ -175,7 +186,8 @@ mod tests {
             ["status proposed", "kind innovation", "event traffen"].map(|pair| pair.split_once(' ').unwrap());
         let records = hub::kinds().iter().map(|kind| (kind.key, "exempel"));
         let examples = lists.into_iter().chain(records).map(|(key, id)| (key.to_owned(), id.to_owned()));
-        let criteria = Some(("kriterier".to_owned(), "1".to_owned(), vec![("nytta".to_owned(), 1)]));
+        let lowest = vec![("nytta".to_owned(), 1)];
+        let criteria = Some(Criteria { set: "kriterier".to_owned(), version: "1".to_owned(), lowest });
         let words = [
             "organisation_type",
             "group_type",

@@ -6,7 +6,7 @@ use crate::config::{Field, Shape, TableShape};
 use crate::hub::{Openness, RecordKind};
 use crate::report::Lang;
 
-use super::scaffold::Site;
+use super::scaffold::{Criteria, Site};
 
 /// Keys that may be missing each by itself, but not all of which a record may lack.
 const CHOSEN: [(&str, &str); 5] = [
@@ -42,8 +42,8 @@ pub(super) fn names(title: &str, site: &Site) -> String {
 
 /// An assessment, which follows the criteria there are.
 pub(super) fn assessment(site: &Site) -> Result<String, &'static str> {
-    let (set, version, criteria) = site.criteria.as_ref().ok_or("criteria_set")?;
-    let scores: Vec<String> = criteria
+    let Criteria { set, version, lowest } = site.criteria.as_ref().ok_or("criteria_set")?;
+    let scores: Vec<String> = lowest
         .iter()
         .map(|(criterion, lowest)| format!("  {{ criterion = \"{criterion}\", score = {lowest} }},\n"))
         .collect();

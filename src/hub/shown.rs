@@ -1,4 +1,4 @@
-//! What is shown of a public record whatever its kind: what it is called, when it begins and ends, and which are shown at all.
+//! What is shown of a public record whatever its kind: what it is called, when it begins and ends.
 
 use jiff::civil::Date;
 

@@ -16,10 +16,11 @@ fn a_new_record_of_any_kind_is_no_mistake() {
     }
     torg.write("site/hub/vocabulary.toml", &words);
     torg.run(&["new", "event", "traffen"]).succeeds();
-    torg.write(
-        "content/aktiviteter/traffen.md",
-        &torg.read("content/aktiviteter/traffen.md").replace("draft = true\n", "").replace("TODO", "Text."),
-    );
+    torg.run(&["new", "document", "planen"]).succeeds();
+    for path in ["content/aktiviteter/traffen.md", "content/dokument/planen.md"] {
+        let text = torg.read(path).replace("draft = true\n", "").replace("TODO", "Text.");
+        torg.write(path, &text);
+    }
     torg.write(
         "site/hub/criteria_sets.toml",
         "[[criteria_set]]\nid = \"kriterier\"\nnames = [{ text = \"Kriterier\", standing = \"decided\" }]\nversion = \"1\"\n\

@@ -1,5 +1,7 @@
 //! What parties gave an initiative: means are public, single scores never.
 
+use std::fmt::Write;
+
 use crate::binary::Torg;
 
 const PARTIES: [&str; 3] = ["bykommunen", "stadskommunen", "landskommunen"];
@@ -9,7 +11,8 @@ fn site(n_parties: usize) -> Torg {
     let torg = Torg::with_site("sv");
     let mut organisations = torg.read("site/hub/organisations.toml");
     for party in PARTIES {
-        organisations += &format!(
+        let _ = write!(
+            organisations,
             "\n[[organisation]]\nid = \"{party}\"\nnames = [{{ text = \"{party}\", standing = \"decided\" }}]\ntype = \"municipality\"\n"
         );
     }
