@@ -26,8 +26,12 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
         let key = if was { "out-is-internal" } else { "out-is-public" };
         return Err(Failure::new(key, &[("path", &out.to_string_lossy())]));
     }
-    let build =
+    let mut build =
         progress::during(&screen.words("working", &[]), || pipeline::build(&files, &cache, &options, &sink))?;
+    if is_plain(&options) && !build.has_errors() {
+        build.diagnostics.extend(pipeline::lost_routes(&files, &options, &sink.removed())?);
+        build.diagnostics.sort();
+    }
     screen.diagnostics(&build.diagnostics, &files);
     let verdict = Verdict::of(&build.diagnostics, global.deny_warnings);
     let done = if verdict.stops() { output::Summary::default() } else { sink.commit()? };
@@ -44,4 +48,10 @@ pub(super) fn run(global: &Global, args: &BuildArgs, screen: Screen) -> Result<O
     }
     summary::show_build(&build, done, verdict, &out, started.elapsed(), screen);
     Ok(verdict.outcome())
+}
+
+/// Whether the site is what readers are to see: not one of another day, nor with drafts or what is internal.
+fn is_plain(options: &Options) -> bool {
+    let Options { as_of, now, drafts, clearance, .. } = options;
+    as_of.is_none() && now.is_none() && !drafts && clearance.is_none()
 }

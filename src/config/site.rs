@@ -65,6 +65,8 @@ pub struct Config {
     pub statement: Statement,
     /// What builds remember.
     pub cache: CacheSettings,
+    /// Addresses that are gone for good.
+    pub gone: Vec<String>,
     /// Whatever else the theme needs.
     pub extra: Table,
 }
@@ -235,6 +237,7 @@ impl Config {
             organisation: table.table("organisation").and_then(publisher),
             statement: table.table("statement").map(statement).unwrap_or_default(),
             cache: table.table("cache").map(cache).unwrap_or_default(),
+            gone: table.strings("gone").into_iter().map(|address| address.value).collect(),
             extra: table.table("extra").cloned().unwrap_or_default(),
         }
     }

@@ -89,6 +89,12 @@ pub static SITE: TableShape = TableShape {
         ),
         Field::optional("cache", Shape::Table(&CACHE), "Det som byggen minns.", "What builds remember."),
         Field::optional(
+            "gone",
+            Shape::List(&Shape::Text),
+            "Adresser som är borta för gott, till exempel `/nyheter/gammal/`. Andra leds om med `aliases`.",
+            "Addresses that are gone for good, for instance `/news/old/`. Others are led on by `aliases`.",
+        ),
+        Field::optional(
             "extra",
             Shape::Map(&Shape::Any),
             "Vad temat eller ni själva behöver därutöver.",

@@ -86,6 +86,11 @@ impl DiskSink {
         self.kept.as_ref().map(|kept| kept.find(INTERNAL_PATH).is_some())
     }
 
+    /// The files of the published site that the new one, as far as it was put, does not have.
+    pub fn removed(&self) -> Vec<OutputPath> {
+        self.kept.as_ref().map(|kept| kept.without(&self.ledger.so_far())).unwrap_or_default()
+    }
+
     /// Publishes everything put so far, as a whole. Where nothing differs from what is published, nothing happens.
     pub fn commit(self) -> Result<Summary, Error> {
         if let Some(error) = self.failed().take() {

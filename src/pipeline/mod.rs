@@ -9,6 +9,7 @@ mod explain;
 mod exports;
 mod internal;
 mod links;
+mod lost;
 mod menus;
 mod options;
 mod pages;
@@ -25,6 +26,7 @@ mod traces;
 
 pub use cache::Cache;
 pub use explain::{Reason, Verdict, explain};
+pub use lost::lost_routes;
 pub use options::Options;
 pub use stats::{Stage, Stats, Work, WorkSpan};
 

@@ -104,7 +104,8 @@ impl Site {
             .or_else(|| pages().find(|page| page.lang == self.model.config.default_language))
     }
 
-    pub(super) fn portfolio_url(&self, lang: &str) -> Option<String> {
+    /// The address of that page.
+    pub fn portfolio_url(&self, lang: &str) -> Option<String> {
         self.portfolio_page(lang).map(|page| page.url.clone())
     }
 

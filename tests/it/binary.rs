@@ -86,6 +86,12 @@ impl Torg {
         fs::write(path, content).unwrap();
     }
 
+    /// Removes a file.
+    #[expect(clippy::disallowed_methods, reason = "the test is the author")]
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
     /// Reads a file.
     #[expect(clippy::disallowed_methods, reason = "the test is the reader")]
     pub(crate) fn read(&self, path: &str) -> String {

@@ -342,3 +342,35 @@ fn ideas_are_imported_all_or_none() {
     }
     torg.run(&["import", "ideas", "svar.csv", "--set", "namn=x"]).fails("FIELD=VALUE");
 }
+
+#[test]
+fn a_published_address_is_not_lost_by_mistake() {
+    let torg = Torg::with_site("en");
+    let page = |front: &str| {
+        format!("+++\ntitle = \"Contact\"\ndescription = \"Whom to ask.\"\n{front}+++\nText.\n")
+    };
+    torg.write("content/about/contact.md", &page(""));
+    torg.write("content/about/old.md", &page(""));
+    torg.run(&["build"]).succeeds();
+    let published = torg.snapshot("public");
+    // A page is moved, and the other removed.
+    torg.remove("content/about/contact.md");
+    torg.remove("content/about/old.md");
+    torg.write("content/about/reach-us.md", &page(""));
+    let lost = torg.run(&["build", "--format", "short"]);
+    assert_eq!(lost.status, 1, "{lost:#?}");
+    let told: Vec<&str> = lost.out.lines().collect();
+    assert!(
+        told.len() == 2 && told[0].contains("P0105") && told[0].contains("`/about/contact/`"),
+        "{told:#?}"
+    );
+    assert_eq!(torg.snapshot("public"), published);
+    torg.write("content/about/reach-us.md", &page("aliases = [\"/about/contact/\"]\n"));
+    let settings = torg.read("site/site.toml");
+    torg.write("site/site.toml", &format!("gone = [\"/about/old/\"]\n{settings}"));
+    torg.run(&["build"]).succeeds();
+    // What is hidden on purpose needs no redirect.
+    torg.write("content/about/reach-us.md", &page("draft = true\n"));
+    torg.write("site/site.toml", &format!("gone = [\"/about/old/\", \"/about/contact/\"]\n{settings}"));
+    torg.run(&["build"]).succeeds();
+}

@@ -7,6 +7,8 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use torg::edit::ideas::{self, ColumnMap};
 use torg::hub;
+use torg::output::OutputPath;
+use torg::pipeline::lost_routes;
 use torg::report::{Example, Format, Lang, codes, explain, render, source_of};
 use torg::source::{FilePath, ReadError, Source};
 
@@ -121,10 +123,20 @@ fn diagnostics(example: &Example) -> String {
             content => site.write(path, content),
         }
     }
+    if let Some(published) = site.bytes("published.txt") {
+        return lost(&site, &String::from_utf8(published).unwrap());
+    }
     match site.bytes("ideas.csv") {
         Some(table) => imported(&site, table),
         None => site.build().short(),
     }
+}
+
+/// What torg says of a site that was published with the files of a list.
+fn lost(site: &SiteTest, published: &str) -> String {
+    let removed: Vec<OutputPath> = published.lines().map(|path| OutputPath::new(path).unwrap()).collect();
+    let out = lost_routes(site.files(), &site.options, &removed).unwrap();
+    render(&out, Format::Short, Lang::En, false, &|path| source_of(site.files(), path))
 }
 
 /// What torg says of an import of `ideas.csv`, with the map `ideas.toml` if the example has one.
