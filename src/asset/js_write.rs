@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::js::{Module, Reference};
+use super::js_names::shortened;
 
 impl Module {
     /// The module without comments (but for `/*! … */`), indentation and empty lines; each kept byte is given to `keep`
@@ -74,14 +75,21 @@ const SIGNS: &[u8] = b"(){}[],;:?=<>&|!*";
 /// Signs after which a line cannot end a statement, so that the next line may stand beside them.
 const OPEN: &[u8] = b"({[,;?:=&|<>!*";
 
+/// Signs that cannot begin a statement or a member of a class, so that they may stand beside the line before.
+const CLOSE: &[u8] = b")]},;:?=<>&|";
+
 fn is_sign(byte: Option<u8>, signs: &[u8]) -> bool {
     byte.is_some_and(|byte| signs.contains(&byte))
 }
 
-/// A published module: the kept parts, with the text of each reference given by `name`.
+/// A published module: the kept parts with shorter names, and the text of each reference as `name` gives it.
 pub(super) fn write(text: &str, module: &Module, name: impl Fn(&Reference) -> Option<String>) -> String {
     let mut written = String::with_capacity(text.len());
-    let mut references = module.references.iter().peekable();
+    let names =
+        module.references.iter().filter_map(|reference| Some((reference.target.clone(), name(reference)?)));
+    let mut changes: Vec<(Range<usize>, String)> = names.chain(shortened(text, module)).collect();
+    changes.sort_by_key(|(range, _)| range.start);
+    let mut changes = changes.into_iter().peekable();
     let mut space = None;
     for kept in module.kept(text) {
         let mut range = match kept {
@@ -96,16 +104,14 @@ pub(super) fn write(text: &str, module: &Module, name: impl Fn(&Reference) -> Op
         let (last, next) = (written.bytes().next_back(), text.as_bytes().get(range.start).copied());
         match space.take() {
             _ if written.is_empty() || !module.is_sure => {}
-            Some(Kept::NewLine) if !is_sign(last, OPEN) => written.push('\n'),
+            Some(Kept::NewLine) if !is_sign(last, OPEN) && !is_sign(next, CLOSE) => written.push('\n'),
             Some(Kept::Space) if !is_sign(last, SIGNS) && !is_sign(next, SIGNS) => written.push(' '),
             _ => {}
         }
-        while let Some(reference) = references.next_if(|reference| reference.target.end <= range.end) {
-            if let Some(name) = name(reference) {
-                written.push_str(&text[range.start..reference.target.start]);
-                written.push_str(&name);
-                range.start = reference.target.end;
-            }
+        while let Some((changed, name)) = changes.next_if(|(changed, _)| changed.end <= range.end) {
+            written.push_str(&text[range.start..changed.start]);
+            written.push_str(&name);
+            range.start = changed.end;
         }
         written.push_str(&text[range]);
     }

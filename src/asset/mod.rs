@@ -14,6 +14,8 @@ mod format;
 mod gif;
 mod jpeg;
 mod js;
+mod js_names;
+mod js_tokens;
 mod js_write;
 mod picture;
 mod png;

@@ -2,9 +2,10 @@
  * Search as a reader meets it, in Chromium on the built site.
  */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
 import { runAxe } from "./lib/axe.js";
 import { openBrowser, whileServed } from "./lib/browser.js";
 import { builtSite, none } from "./lib/built.js";
@@ -76,6 +77,13 @@ test("a page fetches nothing of search before its field has focus", () =>
     await tab.locator("[role=option]").first().waitFor();
     equal(asked.filter((path) => path.endsWith("/root.bin")).length, 1);
   }));
+
+test("the script that searches takes no more than nine thousand bytes", () => {
+  const folder = join(root, "assets/js"), scripts = readdirSync(folder).filter((name) => /^search\.[0-9a-f]+\.js$/.test(name));
+  equal(scripts.length, 1);
+  const packed = brotliCompressSync(readFileSync(join(folder, scripts[0] ?? "")), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  ok(packed.length <= 9000, `${packed.length} bytes`);
+});
 
 test("suggestions are chosen with the keyboard and told to screen readers", () =>
   inTab(async (tab, origin) => {

@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
  */
 
 const folder = resolve(process.argv[2] ?? ".");
-// The folder has copies of the theme's scripts, and says that they are modules: the theme's own folder need not know of Node.
+// The folder has the theme's scripts as they are published, and says that they are modules.
 /** @type {(name: string) => Promise<any>} */
 const load = (name) => import(pathToFileURL(join(folder, name)).href);
 /** @type {typeof import("../../themes/torget/assets/js/search.js")} */
