@@ -5,15 +5,16 @@
 //! what the page's trace vouches for, so nothing that is not on the site can be in the bundle.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::SearchSettings;
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Findable, Renderer};
-use crate::search::{self, Analysed, Document, FOLDER, Facet, Options, Weights};
+use crate::render::{Findable, Planned, Renderer};
+use crate::search::{self, Analysed, Document, FOLDER, Facet, Listed, Memory, Options, Pages, Weights};
 use crate::source::Digest;
 
 use super::Cache;
@@ -31,6 +32,8 @@ pub(super) struct Bundled {
     /// Of all that it was made from.
     made_from: Digest,
     files: Vec<(OutputPath, Digest)>,
+    /// Where the store has what search wants to remember, by its keys.
+    memory: Vec<(Digest, Digest)>,
     /// Whether it was made now.
     #[serde(skip)]
     pub(super) is_new: bool,
@@ -115,35 +118,134 @@ pub(super) fn write(
     if !settings.enabled {
         return Ok(None);
     }
-    let digests: Vec<Digest> = pages.iter().filter_map(|page| page.trace.found).collect();
-    digests.par_iter().for_each(|digest| cache.store().touch(digest));
     let worker = worker(renderer, published);
+    let published = Published {
+        pages: pages.iter().filter(|page| page.trace.found.is_some()).collect(),
+        renderer,
+        cache,
+    };
+    let digests: Vec<Digest> = published.pages.iter().filter_map(|page| page.trace.found).collect();
+    digests.par_iter().for_each(|digest| cache.store().touch(digest));
     let made_from = Digest::of_encoded(&(&settings.parts, &settings.weights, &worker, &digests));
-    let mut kept = BTreeSet::new();
-    if let Some(last) = last.filter(|last| last.made_from == made_from) {
-        for (path, digest) in &last.files {
-            if cache.give_file(sink, path, digest)? {
-                kept.insert(path.clone());
-            }
-        }
-        if kept.len() == last.files.len() {
-            return Ok(Some(last.clone()));
-        }
+    let mut given = BTreeSet::new();
+    if let Some(last) = last.filter(|last| last.made_from == made_from)
+        && give(sink, cache, last.files.iter(), &mut given)?
+    {
+        last.memory.iter().for_each(|(_, object)| cache.store().touch(object));
+        return Ok(Some(last.clone()));
     }
-    let documents: Vec<Cow<'_, Analysed>> =
-        pages.par_iter().filter_map(|page| analysed(page, cache)).collect();
-    let bundle = search::bundle(&documents, &options(settings));
-    let mut bundled = Bundled { made_from, files: Vec::with_capacity(bundle.files.len()), is_new: true };
-    let files = bundle.files.into_iter().map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes));
-    for (path, bytes) in files.chain(worker) {
-        let Ok(path) = OutputPath::new(&path) else { continue };
+    let mut memory = Remembered::new(last, cache);
+    let options = options(settings);
+    let mut bundle = search::bundle(&published, &options, &memory);
+    let kept = bundle.kept.iter().filter_map(|name| memory.files.get_key_value(&path(name)?));
+    let mut files: Vec<(OutputPath, Digest)> = kept.map(|(path, digest)| (path.clone(), *digest)).collect();
+    if !give(sink, cache, files.iter(), &mut given)? {
+        // Somebody has taken files away: all are made again.
+        memory.files.clear();
+        bundle = search::bundle(&published, &options, &memory);
+        files.clear();
+    }
+    let new = bundle.files.into_iter().filter_map(|(name, bytes)| Some((path(&name)?, bytes)));
+    let worker = worker.into_iter().filter_map(|(path, bytes)| Some((OutputPath::new(&path).ok()?, bytes)));
+    for (path, bytes) in new.chain(worker) {
         let digest = cache.keep_file(&bytes);
-        if !kept.contains(&path) {
+        if !given.contains(&path) {
             sink.put_known(&path, bytes, digest)?;
         }
-        bundled.files.push((path, digest));
+        files.push((path, digest));
     }
-    Ok(Some(bundled))
+    Ok(Some(Bundled { made_from, files, memory: memory.into_objects(), is_new: true }))
+}
+
+/// The path of a file of the bundle.
+fn path(name: &str) -> Option<OutputPath> {
+    OutputPath::new(&format!("{FOLDER}/{name}")).ok()
+}
+
+/// Gives the sink files of the last build, and says whether all are still there.
+fn give<'f>(
+    sink: &dyn Sink,
+    cache: &Cache,
+    files: impl Iterator<Item = &'f (OutputPath, Digest)>,
+    given: &mut BTreeSet<OutputPath>,
+) -> Result<bool, Error> {
+    for (path, digest) in files {
+        if !given.contains(path) && !cache.give_file(sink, path, digest)? {
+            return Ok(false);
+        }
+        given.insert(path.clone());
+    }
+    Ok(true)
+}
+
+/// The pages that can be found, with their documents: from this build, or from the one that rendered them.
+struct Published<'a> {
+    pages: Vec<&'a File<'a>>,
+    renderer: &'a Renderer,
+    cache: &'a Cache,
+}
+
+impl Pages for Published<'_> {
+    fn list(&self) -> Vec<Listed<'_>> {
+        let lang = |planned: &Planned| self.renderer.site().model.page(planned.page).lang.as_str();
+        let digest = |page: &File<'_>| page.trace.found.unwrap_or_default();
+        let listed = self.pages.iter().map(|page| (page.planned, digest(page)));
+        listed.map(|(planned, digest)| Listed { url: &planned.url, lang: lang(planned), digest }).collect()
+    }
+
+    fn get(&self, number: usize) -> Option<Cow<'_, Analysed>> {
+        let page = self.pages.get(number)?;
+        if let Some(found) = &page.found {
+            return Some(Cow::Borrowed(&found.analysed));
+        }
+        let bytes = self.cache.store().get(&page.trace.found?);
+        let analysed = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        if analysed.is_none() {
+            self.cache.shelf().lose();
+        }
+        Some(Cow::Owned(analysed?))
+    }
+}
+
+/// What the last bundle left, and what this one leaves.
+struct Remembered<'a> {
+    cache: &'a Cache,
+    files: BTreeMap<OutputPath, Digest>,
+    last: BTreeMap<Digest, Digest>,
+    new: Mutex<BTreeMap<Digest, Digest>>,
+}
+
+impl<'a> Remembered<'a> {
+    fn new(last: Option<&Bundled>, cache: &'a Cache) -> Self {
+        let (files, last) = last.map(|last| (last.files.clone(), last.memory.clone())).unwrap_or_default();
+        let (files, last) = (files.into_iter().collect(), last.into_iter().collect());
+        Self { cache, files, last, new: Mutex::default() }
+    }
+
+    fn note(&self, key: Digest, object: Digest) {
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(key, object);
+    }
+
+    fn into_objects(self) -> Vec<(Digest, Digest)> {
+        self.new.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
+    }
+}
+
+impl Memory for Remembered<'_> {
+    fn has_file(&self, name: &str) -> bool {
+        path(name).is_some_and(|path| self.files.contains_key(&path))
+    }
+
+    fn get(&self, key: &Digest) -> Option<Vec<u8>> {
+        let object = self.last.get(key)?;
+        let bytes = self.cache.store().get(object)?;
+        self.note(*key, *object);
+        Some(bytes)
+    }
+
+    fn keep(&self, key: Digest, bytes: &[u8]) {
+        self.note(key, self.cache.keep_bytes(bytes));
+    }
 }
 
 /// The worker at the site's root: it calls the theme's, whose name changes with its content. None where the theme has none,
@@ -153,19 +255,6 @@ fn worker(renderer: &Renderer, published: &[String]) -> Option<(String, Vec<u8>)
     let address = renderer.site().asset(asset)?;
     let is_taken = published.iter().any(|other| other.strip_prefix('/') == Some(path));
     (!is_taken).then(|| (path.to_owned(), format!("importScripts({address:?});\n").into_bytes()))
-}
-
-/// A page's document: from this build, or from the one that rendered it.
-fn analysed<'a>(page: &'a File<'_>, cache: &Cache) -> Option<Cow<'a, Analysed>> {
-    if let Some(found) = &page.found {
-        return Some(Cow::Borrowed(&found.analysed));
-    }
-    let bytes = cache.store().get(&page.trace.found?);
-    let analysed = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    if analysed.is_none() {
-        cache.shelf().lose();
-    }
-    Some(Cow::Owned(analysed?))
 }
 
 fn options(settings: &SearchSettings) -> Options {

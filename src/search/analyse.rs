@@ -36,16 +36,22 @@ const FIELD_GAP: u32 = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analysed {
     pub(super) lang: String,
+    pub(super) head: Head,
+    /// The document's words in alphabetical order, each with a line break after it.
+    words: String,
+    /// For each word: the fields as bits, how often in each of them, and the positions with their number.
+    data: Vec<u8>,
+}
+
+/// What is known of a document besides its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Head {
     pub(super) card: Card,
     pub(super) facets: BTreeMap<String, Vec<Facet>>,
     pub(super) date: Option<Date>,
     pub(super) boost: f32,
     /// The title and the other names, as names are compared.
     pub(super) names: Vec<String>,
-    /// The document's words in alphabetical order, each with a line break after it.
-    words: String,
-    /// For each word: the fields as bits, how often in each of them, and the positions with their number.
-    data: Vec<u8>,
     /// The number of words in the text.
     pub(super) body_length: u32,
     /// The number of words in the title.
@@ -77,6 +83,12 @@ impl Analysed {
 
     /// The page's address.
     pub fn url(&self) -> &str {
+        self.head.url()
+    }
+}
+
+impl Head {
+    pub(super) fn url(&self) -> &str {
         &self.card.url
     }
 }
@@ -122,18 +134,16 @@ pub fn analyse(document: &Document) -> Analysed {
         }
     }
     let (text, data) = found.encode();
-    Analysed {
-        lang: document.lang.clone(),
+    let head = Head {
         card: Card::of(document),
         facets: document.facets.clone(),
         date: document.date,
         boost: document.boost.filter(|boost| boost.is_finite()).unwrap_or(1.0).clamp(0.5, 1.5),
         names,
-        words: text,
-        data,
         body_length,
         title_length,
-    }
+    };
+    Analysed { lang: document.lang.clone(), head, words: text, data }
 }
 
 #[derive(Default)]
@@ -220,8 +230,8 @@ mod tests {
         let skolan = &words[4];
         assert_eq!(skolan.counts, [1, 1, 0, 1, 0, 2]);
         assert_eq!(skolan.positions, [5, 2, 0xcc, 1, 102, 101, 3]);
-        assert_eq!(analysed.names, ["alla klarar skolan", "skolresultat"]);
-        assert_eq!((analysed.title_length, analysed.body_length), (3, 5));
+        assert_eq!(analysed.head.names, ["alla klarar skolan", "skolresultat"]);
+        assert_eq!((analysed.head.title_length, analysed.head.body_length), (3, 5));
     }
 
     #[test]
@@ -235,6 +245,6 @@ mod tests {
     fn an_empty_document_has_no_words() {
         let analysed = analyse(&Document::default());
         assert_eq!(analysed.words().count(), 0);
-        assert!(analysed.names.is_empty());
+        assert!(analysed.head.names.is_empty());
     }
 }

@@ -106,7 +106,7 @@ fn pack_at(level: u32, content: &[u8]) -> Vec<u8> {
     let mut encoder =
         DeflateEncoder::new(Vec::with_capacity(content.len() / 2 + 16), Compression::new(level));
     // Writing to memory cannot fail; a file that came out short would be refused by its checksum.
-    let _ = encoder.write_all(&checksum(content).to_le_bytes());
+    let _ = encoder.write_all(&fnv(content).to_le_bytes());
     let _ = encoder.write_all(content);
     encoder.finish().unwrap_or_default()
 }
@@ -120,7 +120,7 @@ pub(super) fn unpack(file: &[u8]) -> Option<Vec<u8>> {
     DeflateDecoder::new(file).take(MAX_UNPACKED).read_to_end(&mut unpacked).ok()?;
     let content = unpacked.split_off_checked(4)?;
     let expected = u32::from_le_bytes(unpacked.try_into().ok()?);
-    (checksum(&content) == expected).then_some(content)
+    (fnv(&content) == expected).then_some(content)
 }
 
 /// Splits a vector unless it is too short.
@@ -135,7 +135,7 @@ impl SplitOff for Vec<u8> {
 }
 
 /// FNV-1a over 32 bits (Fowler, Noll, Vo: RFC 9923): three lines in every language, and it sees every flipped byte.
-fn checksum(content: &[u8]) -> u32 {
+pub(super) fn fnv(content: &[u8]) -> u32 {
     content.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 

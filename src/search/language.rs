@@ -123,12 +123,16 @@ pub(super) fn bare(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    let letters = word.chars().map(|c| match c {
+    Cow::Owned(word.chars().map(bare_letter).collect())
+}
+
+/// The same for one letter.
+pub(super) fn bare_letter(letter: char) -> char {
+    match letter {
         'å' | 'ä' => 'a',
         'ö' => 'o',
         other => other,
-    });
-    Cow::Owned(letters.collect())
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::index::Index;
+use super::memory::{Nothing, by_language};
+use super::segment::segments;
 use super::{Analysed, Document, Options, analyse};
 
 /// The two files.
@@ -40,12 +42,9 @@ pub fn quickwit(documents: &[Document], options: &Options) -> Quickwit {
     let options = &Options { list_splits: true, ..options.clone() };
     let analysed: Vec<Analysed> = documents.iter().map(analyse).collect();
     let mut lines: Vec<(&str, String)> = Vec::new();
-    let mut langs: Vec<&str> = documents.iter().map(|document| document.lang.as_str()).collect();
-    langs.sort_unstable();
-    langs.dedup();
-    for lang in langs {
-        let index =
-            Index::new(lang, analysed.iter().filter(|document| document.lang == lang).collect(), options);
+    for (lang, listed) in by_language(analysed.as_slice()) {
+        let segments = segments(analysed.as_slice(), listed, &Nothing);
+        let index = Index::new(lang, analysed.as_slice(), &segments, options, &Nothing);
         for (document, analysed) in
             documents.iter().zip(&analysed).filter(|(document, _)| document.lang == lang)
         {

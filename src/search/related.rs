@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::index::Index;
+use super::memory::{Nothing, by_language};
 use super::score::{rarity, worth};
+use super::segment::segments;
 use super::{Analysed, Options};
 
 /// The number of words that make a page's query.
@@ -20,13 +22,10 @@ const ALWAYS_PAGES: usize = 5;
 
 /// For each page's address the addresses of at most `n` pages in its language that are most like it, the likest first.
 pub fn related(analysed: &[Analysed], options: &Options, n: usize) -> BTreeMap<String, Vec<String>> {
-    let mut languages: BTreeMap<&str, Vec<&Analysed>> = BTreeMap::new();
-    for document in analysed {
-        languages.entry(&document.lang).or_default().push(document);
-    }
     let mut all = BTreeMap::new();
-    for (lang, documents) in languages {
-        all.extend(of_language(&Index::new(lang, documents, options), n));
+    for (lang, listed) in by_language(analysed) {
+        let segments = segments(analysed, listed, &Nothing);
+        all.extend(of_language(&Index::new(lang, analysed, &segments, options, &Nothing), n));
     }
     all
 }

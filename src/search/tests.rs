@@ -1,11 +1,14 @@
 //! The room as a whole: documents in, answers out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::cache::Digest;
 
 fn page(url: &str, title: &str, body: &str) -> Document {
     Document {
@@ -240,6 +243,71 @@ fn words() -> impl Strategy<Value = Vec<Vec<usize>>> {
     prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..12), 1..24)
 }
 
+/// A site's pages between builds, with what the bundle before left.
+#[derive(Default)]
+struct Builds {
+    pages: Vec<Analysed>,
+    files: BTreeMap<String, Vec<u8>>,
+    kept: Mutex<BTreeMap<Digest, Vec<u8>>>,
+}
+
+impl Pages for Builds {
+    fn list(&self) -> Vec<Listed<'_>> {
+        let digest = |page: &Analysed| Digest::of(&postcard::to_stdvec(page).unwrap());
+        self.pages.iter().map(|page| Listed { url: page.url(), lang: "sv", digest: digest(page) }).collect()
+    }
+
+    fn get(&self, number: usize) -> Option<Cow<'_, Analysed>> {
+        self.pages.get(number).map(Cow::Borrowed)
+    }
+}
+
+impl Memory for Builds {
+    fn has_file(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    fn get(&self, key: &Digest) -> Option<Vec<u8>> {
+        self.kept.lock().unwrap().get(key).cloned()
+    }
+
+    fn keep(&self, key: Digest, bytes: &[u8]) {
+        self.kept.lock().unwrap().insert(key, bytes.to_vec());
+    }
+}
+
+impl Builds {
+    /// Makes the bundle with what is remembered; the number of files that were made.
+    fn build(&mut self) -> usize {
+        let Bundle { files, kept, .. } = bundle(self, &Options::default(), self);
+        let n_made = files.len();
+        let kept: Vec<_> = kept.into_iter().map(|name| (name.clone(), self.files[&name].clone())).collect();
+        self.files = files.into_iter().chain(kept).collect();
+        n_made
+    }
+
+    fn is_clean(&self) -> bool {
+        let clean = bundle(self.pages.as_slice(), &Options::default(), &Nothing);
+        clean.files.into_iter().collect::<BTreeMap<_, _>>() == self.files
+    }
+}
+
+/// A page of a site of many words, which differ from page to page.
+fn varied(n: usize, version: usize) -> Analysed {
+    let word = |at: usize| WORDS[(n * 7 + at * (version + 3)) % WORDS.len()];
+    let body: Vec<String> = (0..40).map(|at| format!("{} {}torg", word(at), word(at + n % 5))).collect();
+    analyse(&page(&format!("/{n:03}/"), &format!("Sida {n}"), &body.join(". ")))
+}
+
+#[test]
+fn an_edit_makes_few_files() {
+    let mut builds = Builds { pages: (0..600).map(|n| varied(n, 0)).collect(), ..Builds::default() };
+    let n_all = builds.build();
+    assert_eq!(builds.build(), 1, "the root alone is always made");
+    builds.pages[300] = analyse(&page("/300/", "Sida 300", "Ett nytt ord: solcellstorg."));
+    assert!(builds.build() < n_all / 2 && builds.is_clean());
+}
+
 const WORDS: [&str; 13] = [
     "skola",
     "skolor",
@@ -300,6 +368,25 @@ proptest! {
             }
             let _ = reader.search(&Request::new(&text));
             let _ = reader.search(&Request::new("\"nya arbetssätt\" -skultnua"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    /// Whatever is edited, added or removed, what is remembered cannot be seen in the bundle.
+    #[test]
+    fn what_is_remembered_cannot_be_seen(edits in prop::collection::vec((0..400_usize, 0..4_usize), 1..6)) {
+        let mut builds = Builds { pages: (0..300).map(|n| varied(n, 0)).collect(), ..Builds::default() };
+        builds.build();
+        for (n, version) in edits {
+            builds.pages.retain(|page| page.url() != format!("/{n:03}/"));
+            if version > 0 {
+                builds.pages.push(varied(n, version));
+            }
+            builds.build();
+            prop_assert!(builds.is_clean());
         }
     }
 }

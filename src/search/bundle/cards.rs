@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::super::code::pack;
 use super::super::index::Index;
 use super::names::Names;
 
@@ -23,7 +22,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
                 .map(|document| &document.card)
                 .map(|card| (&card.url, &card.title, &card.lead, &card.kind, &card.date, &card.facets))
                 .collect();
-            pack(&serde_json::to_vec(&cards).unwrap_or_default())
+            serde_json::to_vec(&cards).unwrap_or_default()
         })
         .collect();
     let mut letters = String::new();

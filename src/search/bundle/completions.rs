@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::code::pack;
 use super::super::index::Index;
 use super::super::language::bare;
 use super::names::Names;
@@ -39,7 +38,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
             (beginning, words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "))
         })
         .collect();
-    names.put('k', pack(&serde_json::to_vec(&file).unwrap_or_default()))
+    names.put('k', serde_json::to_vec(&file).unwrap_or_default())
 }
 
 /// Keeps the most common words, in that order.

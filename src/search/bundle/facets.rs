@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Analysed;
-use super::super::code::pack;
+use super::super::analyse::Head;
 use super::super::index::Index;
 use super::names::Names;
 
@@ -36,12 +35,12 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> BTreeMap<String, St
         .into_iter()
         .map(|(key, values)| {
             let values: Vec<FacetPages> = values.into_iter().map(facet_pages).collect();
-            (key, names.put('x', pack(&serde_json::to_vec(&values).unwrap_or_default())))
+            (key, names.put('x', serde_json::to_vec(&values).unwrap_or_default()))
         })
         .collect()
 }
 
-fn values(document: &Analysed) -> Vec<(String, String, String)> {
+fn values(document: &Head) -> Vec<(String, String, String)> {
     let mut values = Vec::new();
     let kind = &document.card.kind;
     if !kind.is_empty() {

@@ -10,14 +10,12 @@ mod shards;
 mod stats;
 mod typos;
 
-use std::borrow::Borrow;
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
-use super::code::pack;
 use super::index::Index;
 use super::language::{known, stop_words};
+use super::memory::{Memory, Nothing, Pages, by_language};
+use super::segment::segments;
 use super::{Analysed, Document, Options, analyse};
 use names::Names;
 use root::{LanguageRoot, Root};
@@ -35,6 +33,8 @@ pub(super) const ROOT: &str = "root.bin";
 pub struct Bundle {
     /// The files' names below [`FOLDER`], in alphabetical order, and their content.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The names of files that the bundle before has already, in alphabetical order.
+    pub kept: Vec<String>,
     /// What was put in.
     pub stats: Stats,
 }
@@ -42,28 +42,24 @@ pub struct Bundle {
 /// Analyses documents and makes their bundle.
 pub fn build(documents: &[Document], options: &Options) -> Bundle {
     let analysed: Vec<Analysed> = documents.par_iter().map(analyse).collect();
-    bundle(&analysed, options)
+    bundle(analysed.as_slice(), options, &Nothing)
 }
 
-/// Makes the bundle of analysed documents. Neither their order nor the number of threads can be seen in it.
-pub fn bundle<T: Borrow<Analysed>>(analysed: &[T], options: &Options) -> Bundle {
-    let mut languages: BTreeMap<&str, Vec<&Analysed>> = BTreeMap::new();
-    for document in analysed.iter().map(Borrow::borrow) {
-        languages.entry(&document.lang).or_default().push(document);
-    }
+/// Makes the bundle of pages. Neither their order nor the number of threads nor what is remembered can be seen in it.
+pub fn bundle(pages: &(impl Pages + ?Sized), options: &Options, memory: &dyn Memory) -> Bundle {
     let mut names = Names::default();
     let mut stats = Stats::default();
     let mut root = Root { version: root::VERSION, languages: Vec::new() };
-    for (lang, documents) in languages {
-        let index = Index::new(lang, documents, options);
+    for (lang, listed) in by_language(pages) {
+        let segments = segments(pages, listed, memory);
+        let index = Index::new(lang, pages, &segments, options, memory);
         root.languages.push(write_language(&index, &mut names));
         stats.add(&index);
     }
-    let mut files = names.into_files();
-    files.insert(ROOT.to_owned(), pack(&root.to_json()));
-    let files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
+    names.put_root(ROOT, root.to_json());
+    let (files, kept) = names.into_files(memory);
     stats.measure(&files);
-    Bundle { files, stats }
+    Bundle { files, kept, stats }
 }
 
 fn write_language(index: &Index<'_>, names: &mut Names) -> LanguageRoot {
@@ -113,7 +109,10 @@ mod tests {
             .iter()
             .map(|document| postcard::from_bytes(&postcard::to_stdvec(&analyse(document)).unwrap()).unwrap())
             .collect();
-        assert_eq!(bundle(&kept, &Options::default()).files, build(&documents, &Options::default()).files);
+        assert_eq!(
+            bundle(kept.as_slice(), &Options::default(), &Nothing).files,
+            build(&documents, &Options::default()).files
+        );
     }
 
     #[test]

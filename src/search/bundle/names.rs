@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::cache::Digest;
+
+use super::super::code::{pack, pack_fast};
+use super::super::memory::Memory;
 
 /// The number of letters that stand for a content: 40 bits.
 pub(in crate::search) const NAME_LENGTH: usize = 8;
@@ -10,21 +15,26 @@ pub(in crate::search) const NAME_LENGTH: usize = 8;
 /// Letters and digits that no file system confuses, 32 of them.
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 
-/// The files written so far.
+/// The files written so far, not packed yet.
 #[derive(Default)]
 pub(super) struct Names {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Content>,
+}
+
+struct Content {
+    kind: char,
+    bytes: Vec<u8>,
 }
 
 impl Names {
-    /// Takes a packed file and gives the letters of its name: `t`, `-`, these, `.bin`.
-    pub(super) fn put(&mut self, kind: char, file: Vec<u8>) -> String {
-        let mut letters = of(&[&file]);
+    /// Takes a file's content and gives the letters of its name: `t`, `-`, these, `.bin`.
+    pub(super) fn put(&mut self, kind: char, bytes: Vec<u8>) -> String {
+        let mut letters = of(&[&bytes]);
         // Two contents with one name are a matter of one in a million; they get names one after the other.
-        while self.files.get(&name(kind, &letters)).is_some_and(|other| *other != file) {
+        while self.files.get(&name(kind, &letters)).is_some_and(|other| other.bytes != bytes) {
             letters = of(&[letters.as_bytes()]);
         }
-        self.files.insert(name(kind, &letters), file);
+        self.files.insert(name(kind, &letters), Content { kind, bytes });
         letters
     }
 
@@ -35,14 +45,28 @@ impl Names {
         while self.files.contains_key(&numbered(kind, &letters, 0)) {
             letters = of(&[letters.as_bytes()]);
         }
-        for (number, file) in files.into_iter().enumerate() {
-            self.files.insert(numbered(kind, &letters, number), file);
+        for (number, bytes) in files.into_iter().enumerate() {
+            self.files.insert(numbered(kind, &letters, number), Content { kind, bytes });
         }
         letters
     }
 
-    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        self.files
+    /// Takes the file that names the others.
+    pub(super) fn put_root(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), Content { kind: 'r', bytes });
+    }
+
+    /// The files with their packed bytes, and the names of those that the bundle before has: packing takes longest.
+    pub(super) fn into_files(self, memory: &dyn Memory) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
+        let files: Vec<(String, Content)> = self.files.into_iter().collect();
+        let (kept, new): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(name, content)| content.kind != 'r' && memory.has_file(name));
+        // Positions hardly repeat.
+        let pack = |(name, content): (String, Content)| match content.kind {
+            'p' => (name, pack_fast(&content.bytes)),
+            _ => (name, pack(&content.bytes)),
+        };
+        (new.into_par_iter().map(pack).collect(), kept.into_iter().map(|(name, _)| name).collect())
     }
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::code::{pack, pack_fast, put_front_coded, put_number};
+use super::super::code::{put_front_coded, put_number};
 use super::super::index::{Index, Term};
 use super::super::language::bare;
 use super::names::Names;
@@ -26,7 +26,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {
         .par_iter()
         .map(|range| {
             let terms = index.terms.get(range.clone()).unwrap_or_default();
-            (encode(index, terms), pack_fast(&positions(index, terms)))
+            (encode(index, terms), positions(index, terms))
         })
         .collect();
     // Positions are named first, since the terms' files tell their names.
@@ -34,19 +34,14 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {
     let terms: Vec<Vec<u8>>;
     (terms, positions) =
         files.into_iter().map(|(terms, positions)| (terms, names.put('p', positions))).unzip();
-    let packed: Vec<Vec<u8>> = terms
-        .into_par_iter()
-        .zip(&positions)
-        .map(|(terms, letters)| pack(&[letters.as_bytes(), &terms].concat()))
-        .collect();
     let mut shards = Shards::default();
     let mut before = String::new();
-    for (range, file) in ranges.into_iter().zip(packed) {
+    for (range, (letters, file)) in ranges.into_iter().zip(positions.iter().zip(terms)) {
         let terms = index.terms.get(range).unwrap_or_default();
         let (Some(first), Some(last)) = (terms.first(), terms.last()) else { continue };
         let key = bare(&first.key);
         let key = if shards.letters.is_empty() { "" } else { separator(&before, &key) };
-        shards.push(key, &names.put('t', file));
+        shards.push(key, &names.put('t', [letters.as_bytes(), &file].concat()));
         before = bare(&last.key).into_owned();
     }
     shards
@@ -59,7 +54,10 @@ fn ranges(index: &Index<'_>) -> Vec<Range<usize>> {
     let mut before = None;
     for (at, term) in index.terms.iter().enumerate() {
         let bare = bare(&term.key);
-        if before.as_ref().is_some_and(|before| *before != bare) && ends_here(size, LEAST_SIZE, &bare) {
+        if size > LEAST_SIZE
+            && before.as_ref().is_some_and(|before| *before != bare)
+            && ends_here(size, LEAST_SIZE, &bare)
+        {
             ranges.push(start..at);
             (start, size) = (at, 0);
         }

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::super::code::{pack, put_front_coded, put_number};
+use super::super::code::{put_front_coded, put_number};
 use super::super::index::Index;
 use super::super::language::bare;
 use super::names::Names;
@@ -35,12 +35,12 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names, direction: Direction) 
         .surfaces
         .iter()
         .copied()
-        // Words that are only parts of others can be searched, so they can be mistyped.
+        // Words that are only parts of others can be searched, so they can be mistyped. Others are among the words already.
         .chain(
             index
                 .terms
                 .iter()
-                .filter(|term| !term.is_name)
+                .filter(|term| !term.is_name && !term.stands_alone)
                 .filter_map(|term| Some((term.surfaces.first()?.as_str(), 1))),
         )
         .filter(|(word, _)| word.chars().count() >= MIN_CHARS && word.chars().all(char::is_alphabetic))
@@ -56,7 +56,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names, direction: Direction) 
     words.par_sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)).then(b.2.cmp(&a.2)));
     words.dedup_by(|a, b| a.1 == b.1);
     let files: Vec<(&[Word], Vec<u8>)> =
-        cut(&words).into_par_iter().map(|words| (words, pack(&encode(words)))).collect();
+        cut(&words).into_par_iter().map(|words| (words, encode(words))).collect();
     let mut shards = Shards::default();
     let mut before = "";
     for (words, file) in files {

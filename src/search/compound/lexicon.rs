@@ -101,18 +101,13 @@ static PREFIX_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PREFIXES.split_w
 static SUFFIX_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SUFFIXES.split_whitespace().collect());
 
 impl Lexicon {
-    pub(super) fn learn<'a>(words: impl IntoIterator<Item = (&'a str, u32)>, own: &[String]) -> Self {
+    /// From learned words, and from the site's own list.
+    pub(super) fn of(learned: &[&str], own: &[String]) -> Self {
         let mut parts = Parts::default();
         for word in own {
             parts.add(&fold(&word.to_lowercase()), 0);
         }
-        // What stands alone on several pages of the site is a word. Shorter ones first: they are likelier basic forms.
-        let mut learned: Vec<(&str, u32)> =
-            words.into_iter().filter(|(word, n)| *n >= 2 && is_part(word)).collect();
-        learned.sort_unstable_by_key(|(word, n)| (Reverse(*n), *word));
-        learned.truncate(MAX_LEARNED);
-        learned.sort_unstable_by_key(|(word, _)| (word.chars().count(), *word));
-        for (word, _) in learned {
+        for word in learned.iter().copied() {
             if !LISTED_PARTS.heads.contains_key(word) && !parts.heads.contains_key(word) {
                 parts.add(word, 30);
             }
@@ -169,6 +164,23 @@ impl Parts {
             }
         }
     }
+}
+
+/// The words that a splitter learns, of words with the number of their pages: what stands alone on several pages of the site is
+/// a word. Shorter ones first: they are likelier basic forms.
+pub(in crate::search) fn learned<'a>(words: impl IntoIterator<Item = (&'a str, u32)>) -> Vec<&'a str> {
+    let mut learned: Vec<(Reverse<u32>, &str)> = words
+        .into_iter()
+        .filter(|(word, n)| *n >= 2 && is_part(word))
+        .map(|(word, n)| (Reverse(n), word))
+        .collect();
+    if learned.len() > MAX_LEARNED {
+        learned.select_nth_unstable(MAX_LEARNED);
+        learned.truncate(MAX_LEARNED);
+    }
+    let mut words: Vec<&str> = learned.into_iter().map(|(_, word)| word).collect();
+    words.sort_unstable_by_key(|word| (word.chars().count(), *word));
+    words
 }
 
 /// The cheaper of two, the listed one when they cost the same.

@@ -1,17 +1,16 @@
 //! Swedish compounds: *järnvägsstation* is found by *station* and by *järnväg*.
 //!
 //! The splitter knows parts from a word list and learns more from the site: words that stand alone there. It never
-//! changes a word; it says which parts a word has, and the token filter gives them beside the whole word, at its
+//! changes a word; it says which parts a word has, and the index has them beside the whole word, at its
 //! position. Wrong parts cost more than missing ones: a reader who gets *avdelning* for *delning* loses trust. So
 //! prefixes and suffixes are no parts, short parts have to be listed, and what cannot be cut without remainder is whole.
 
-mod filter;
 mod lexicon;
 
 use std::sync::Arc;
 
-pub(super) use filter::Compounds;
 use lexicon::Lexicon;
+pub(super) use lexicon::learned;
 
 /// Shorter words are no compounds that anybody searches by their parts.
 const MIN_WORD_CHARS: usize = 6;
@@ -46,7 +45,12 @@ enum Tried<'a> {
 impl Splitter {
     /// Learns from the words of a site, each with the number of pages it stands on, and from the site's own list of parts.
     pub fn learn<'a>(words: impl IntoIterator<Item = (&'a str, u32)>, own: &[String]) -> Self {
-        Self(Arc::new(Lexicon::learn(words, own)))
+        Self::of(&learned(words), own)
+    }
+
+    /// Knows the words that [`learned`] chose, and the site's own list of parts.
+    pub(super) fn of(learned: &[&str], own: &[String]) -> Self {
+        Self(Arc::new(Lexicon::of(learned, own)))
     }
 
     /// The parts of a folded word in small letters: basic forms from left to right, parts of parts after them. Empty when

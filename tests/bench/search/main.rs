@@ -87,7 +87,7 @@ fn index(folder: &Path, out: &Path) -> Outcome {
         .filter_map(|(url, path)| Some(search::analyse(&document(url, &fs::read_to_string(path).ok()?)?)))
         .collect();
     let analysing = started.elapsed();
-    let bundle = search::bundle(&analysed, &Options::default());
+    let bundle = search::bundle(analysed.as_slice(), &Options::default(), &search::Nothing);
     let indexing = started.elapsed();
     let _ = fs::remove_dir_all(out);
     fs::create_dir_all(out)?;
