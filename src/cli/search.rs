@@ -1,13 +1,14 @@
 //! `torg search`: asks the built bundle what a reader's browser would, tells what a bundle is made of, and writes a site's
 //! documents for Quickwit.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::report::Format;
-use crate::search::{self, Document, Fetch, FetchError, Found, Hit, Options, Reader, Request};
+use crate::search::{self, Document, Fetch, FetchError, Found, Hit, Options, Page, Reader, Request};
 
 use super::args::{ExportArg, Global, SearchArgs};
 use super::failure::Failure;
@@ -107,10 +108,13 @@ fn as_json(found: &Found) -> serde_json::Value {
     })
 }
 
-/// The documents of published pages.
+/// The documents of published pages: their texts from the pages, and from the bundle, if the site has one, what pages do not
+/// tell: kinds, days, facets and other names.
 fn documents(sites: &[PathBuf]) -> Result<Vec<Document>, Failure> {
     let mut documents = Vec::new();
     for site in sites {
+        let known = open(site).map(|reader| reader.pages()).unwrap_or_default();
+        let known: BTreeMap<&str, &Page> = known.iter().map(|page| (page.card.url.as_str(), page)).collect();
         let mut folders = vec![site.clone()];
         while let Some(folder) = folders.pop() {
             let entries = fs::read_dir(&folder).map_err(|error| Failure::read(&folder, &error))?;
@@ -118,7 +122,14 @@ fn documents(sites: &[PathBuf]) -> Result<Vec<Document>, Failure> {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|extension| extension == "html") {
-                    documents.extend(document(site, &path)?);
+                    let document = document(site, &path)?.into_iter();
+                    // A bundle has exactly the pages that are to be found.
+                    documents.extend(document.filter_map(
+                        |document| match known.get(document.url.as_str()) {
+                            Some(page) => Some(with_bundle(document, page)),
+                            None => known.is_empty().then_some(document),
+                        },
+                    ));
                 }
             }
         }
@@ -141,6 +152,18 @@ fn document(site: &Path, path: &Path) -> Result<Option<Document>, Failure> {
         body: page.body,
         ..Document::default()
     }))
+}
+
+/// What a bundle knows of a page besides its text.
+fn with_bundle(document: Document, page: &Page) -> Document {
+    let Page { card, facets, names } = page;
+    Document {
+        kind: card.kind.clone(),
+        date: card.date.parse().ok(),
+        facets: facets.clone(),
+        aliases: names.iter().cloned().collect(),
+        ..document
+    }
 }
 
 fn export(sites: &[PathBuf], out: &Path) -> Result<(), Failure> {

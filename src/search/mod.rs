@@ -38,7 +38,7 @@ pub use language::{fold, stem};
 pub use memory::{Listed, Memory, Nothing, Pages};
 pub use quickwit::{Quickwit, quickwit};
 pub use reader::{
-    Contribution, Fetch, FetchError, Found, Hit, MatchKind, Query, Reader, ReaderError, Request, WordReport,
-    search_all,
+    Contribution, Fetch, FetchError, Found, Hit, MatchKind, Page, Query, Reader, ReaderError, Request,
+    WordReport, search_all,
 };
 pub use related::related;

@@ -32,6 +32,8 @@ struct Line<'a> {
     lead: &'a str,
     body: &'a str,
     tags: &'a [String],
+    /// `status:active`
+    facets: Vec<String>,
     parts: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
@@ -68,6 +70,7 @@ pub fn quickwit(documents: &[Document], options: &Options) -> Quickwit {
                 lead: &document.lead,
                 body: &document.body,
                 tags: &document.tags,
+                facets: facets(document),
                 parts: parts.join(" "),
                 date: document.date.map(|date| format!("{date}T00:00:00Z")),
             };
@@ -77,6 +80,13 @@ pub fn quickwit(documents: &[Document], options: &Options) -> Quickwit {
     lines.sort();
     let documents = lines.into_iter().map(|(_, line)| line + "\n").collect();
     Quickwit { config: format!("{:#}\n", config()), documents }
+}
+
+/// By what a page can be filtered, as words.
+fn facets(document: &Document) -> Vec<String> {
+    let facets =
+        document.facets.iter().flat_map(|(key, values)| values.iter().map(move |facet| (key, facet)));
+    facets.map(|(key, facet)| format!("{key}:{}", facet.value)).collect()
 }
 
 fn config() -> serde_json::Value {
@@ -91,6 +101,7 @@ fn config() -> serde_json::Value {
             "field_mappings": [
                 word("url"), word("lang"), word("kind"), text("title"), list("aliases"), list("headings"), text("lead"),
                 text("body"), list("tags"), text("parts"),
+                { "name": "facets", "type": "array<text>", "tokenizer": "raw", "fast": true },
                 { "name": "date", "type": "datetime", "input_formats": ["rfc3339"], "fast": true },
             ],
             "tokenizers": [{ "name": "torg", "type": "simple", "filters": ["lower_caser"] }],

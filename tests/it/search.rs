@@ -9,7 +9,7 @@ use serde_json::json;
 use torg::config::{Table, parse_file, read_source};
 use torg::output::MemorySink;
 use torg::pipeline::{self, Cache, Options as BuildOptions};
-use torg::search::{self, Document, Found, Reader, Request};
+use torg::search::{self, Document, Facet, Found, Options, Reader, Request};
 use torg::source::{DiskFiles, FilePath, Files, Spanned};
 
 use crate::binary::Torg;
@@ -177,6 +177,28 @@ fn published_pages_can_be_counted_and_exported() {
     torg.run(&["search", "--export", "quickwit", "--out", "ut", "--site", "public"]).succeeds();
     let line: serde_json::Value = serde_json::from_str(&torg.read("ut/torg.documents.ndjson")).unwrap();
     assert_eq!((&line["url"], &line["parts"]), (&json!("/om/"), &json!("boende äldre")));
+    // The site's bundle knows more than its pages tell.
+    let facets =
+        [("status".to_owned(), vec![Facet { value: "active".into(), label: "Pågår".into() }])].into();
+    let document = Document {
+        url: "/om/".into(),
+        lang: "sv".into(),
+        kind: "initiative".into(),
+        title: "Om".into(),
+        aliases: vec!["Forna namnet".into()],
+        facets,
+        ..Document::default()
+    };
+    std::fs::create_dir_all(torg.path("public/_torg/search")).unwrap();
+    for (name, bytes) in search::build(&[document], &Options::default()).files {
+        write(&torg.path("public/_torg/search").join(name), &bytes);
+    }
+    torg.run(&["search", "--export", "quickwit", "--out", "ut", "--site", "public"]).succeeds();
+    let line: serde_json::Value = serde_json::from_str(&torg.read("ut/torg.documents.ndjson")).unwrap();
+    assert_eq!(
+        json!([line["kind"], line["aliases"], line["facets"]]),
+        json!(["initiative", ["forna namnet"], ["status:active"]])
+    );
 }
 
 /// A site whose page says what it is given.

@@ -6,6 +6,7 @@
 mod complete;
 mod correct;
 mod files;
+mod pages;
 mod phrase;
 mod query;
 mod rank;
@@ -26,6 +27,7 @@ use super::bundle::root::{LanguageRoot, Root, VERSION, nth_letters};
 use super::code::unpack;
 use files::{TermFile, TypoFile};
 
+pub use pages::Page;
 pub use query::Query;
 pub use rank::search_all;
 
