@@ -35,9 +35,6 @@ pub(super) struct Criteria {
     pub(super) lowest: Vec<(String, i64)>,
 }
 
-/// Criteria: their id, their version, and each criterion with its lowest score.
-pub(super) type Criteria = (String, String, Vec<(String, i64)>);
-
 impl Site {
     /// The id of something of a kind; its key when there is none.
     pub(super) fn example(&self, key: &'static str) -> Result<&str, &'static str> {

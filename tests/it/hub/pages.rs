@@ -114,7 +114,10 @@ fn reports_feedback_and_indicators_are_drawn_as_soon_as_there_are_any() {
     assert!(!follow_up.contains("Syntesen dröjer."), "only the latest report stands in the list");
     assert!(!follow_up.contains("1,9"), "what four people said points somebody out");
     let initiative = plain(&built, "/initiativ/maltider-och-moten/");
-    has_all(&initiative, &["Andel som äter med någon", "Utgångsläge: 40,0 %. Mål: 60,0 %.", "Mer är bättre."]);
+    has_all(
+        &initiative,
+        &["Andel som äter med någon", "Utgångsläge: 40,0 %. Mål: 60,0 %.", "Mer är bättre."],
+    );
     has_all(&initiative, &["Så har det gått enligt rapporterna", "chart-level-1"]);
 }
 
