@@ -366,6 +366,7 @@ answers-elsewhere = See the answers
 baseline = Baseline
 count = Number
 decision = Decision
+different-scales = different scales
 duties = Duties
 each-party = Each party's time
 from = From

@@ -367,6 +367,7 @@ answers-elsewhere = Se svaren
 baseline = Utgångsvärde
 count = Antal
 decision = Beslut
+different-scales = olika skalor
 duties = Uppgifter
 each-party = Varje parts tid
 from = Från
