@@ -24,6 +24,7 @@ fn the_anchor_figures_show_with_their_sources() {
     let apart = plain(&built, "/ekonomi/uppgifter-som-skiljer-sig/");
     has_all(&apart, &["4 150 000 kronor", "4 163 000 kronor", "13 000 kronor", "40 000 000 kronor"]);
     has_all(&apart, &["7 007 080 kronor", "omkring 7 000 000 kronor", "500 000 kronor", "0 kronor"]);
+    has_all(&apart, &["href=\"/oppna-data/finansiering.csv\""]);
     let leverage = plain(&built, "/ekonomi/uppvaxling/");
     has_all(&leverage, &["340 000", "1 300 000", "960 000"]);
     let follow_up = plain(&built, "/uppfoljning/");

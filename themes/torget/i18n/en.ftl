@@ -297,6 +297,7 @@ film-elsewhere = The film is kept at { $host }. Nothing is fetched from there un
 captions = Captions
 show-table = Show the figures as a table
 download-csv = Download the figures as CSV
+download-file = Download { $file }
 quiz-several = More than one answer is right.
 quiz-show = Show the answer
 quiz-correct =

@@ -298,6 +298,7 @@ film-elsewhere = Filmen ligger hos { $host }. Inget hämtas därifrån förrän 
 captions = Undertexter
 show-table = Visa siffrorna som tabell
 download-csv = Hämta siffrorna som CSV
+download-file = Hämta { $file }
 quiz-several = Flera svar är rätt.
 quiz-show = Visa svaret
 quiz-correct =
