@@ -179,8 +179,8 @@ mod tests {
     use crate::source::FilePath;
 
     fn site() -> Site {
-        let lists =
-            ["status proposed", "kind innovation", "event traffen"].map(|pair| pair.split_once(' ').unwrap());
+        let lists = ["status proposed", "kind innovation", "event traffen", "document planen"]
+            .map(|pair| pair.split_once(' ').unwrap());
         let records = hub::kinds().iter().map(|kind| (kind.key, "exempel"));
         let examples = lists.into_iter().chain(records).map(|(key, id)| (key.to_owned(), id.to_owned()));
         let lowest = vec![("nytta".to_owned(), 1)];
