@@ -234,7 +234,8 @@ impl Sink for DiskSink {
         let Some(kept) = &self.kept else { return };
         self.sizes.get_or_init(|| kept.paths().map(|path| self.live.size(path.as_str())).collect());
         if self.workshop.beside {
-            *self.sight.lock().unwrap_or_else(PoisonError::into_inner) = spare::look(&self.workshop);
+            *self.sight.lock().unwrap_or_else(PoisonError::into_inner) =
+                spare::look(&self.workshop, self.kept.as_ref());
         }
     }
 
@@ -267,7 +268,8 @@ pub fn clean(folder: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let workshop = Workshop::open(folder, Effects::default(), true)?;
-    spare::discard(&workshop, tree::published(&workshop.live).map(Kept::new).as_ref())
+    let kept = tree::published(&workshop.live).map(Kept::new);
+    spare::discard(&workshop, kept.as_ref(), &spare::manifest_of(kept.as_ref()))
         .map_err(|error| Error::io(folder, &error))
 }
 

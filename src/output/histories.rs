@@ -177,6 +177,20 @@ proptest! {
     }
 }
 
+#[test]
+fn what_was_withdrawn_while_the_workshop_was_elsewhere_stays_away() {
+    let place = Place::new();
+    let site = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), "x".to_owned())).collect();
+    let publish = |paths: &[&str], way| {
+        publish(&place, &site(paths), failing(way, usize::MAX, false, IO).0).unwrap();
+    };
+    publish(&["b"], Way::Exchange);
+    publish(&["a", "b"], Way::Exchange);
+    // For once nothing may be made beside the site, where the spare still has `b`.
+    publish(&["a"], Way::Inside);
+    publish(&[], Way::Exchange);
+}
+
 /// A site of so many pages, of which one is of another version than the rest.
 fn pages(n_pages: usize, changed: usize) -> Vec<(String, String)> {
     let text = |page| if page == changed { format!("changed {changed}") } else { "page".to_owned() };

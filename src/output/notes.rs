@@ -2,17 +2,20 @@
 //!
 //! `record` tells of each folder how it looked in the site and in the spare when both held the same files, and which
 //! files that torg did not write they shared. `difference` tells where the spare may hold what the site does not: it is
-//! written before the spare is touched, so that a stopped build leaves nothing there that is unknown.
+//! written before the spare is touched, so that a stopped build leaves nothing there that is unknown. It also tells between
+//! which two sites: a build that could not use this workshop has published another, and then nothing is known of the spare.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::cache::Digest;
+
 use super::stamp::Stamp;
 
 /// The shape of both files; a reader of another shape does not guess.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the last build knew of the site and its spare.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -82,16 +85,28 @@ impl Record {
     }
 }
 
-/// The paths as they are kept.
-pub(super) fn difference_to_bytes(paths: &BTreeSet<PathBuf>) -> Option<Vec<u8>> {
-    let paths: Vec<Relative> = paths.iter().map(|path| Relative(path.clone())).collect();
-    postcard::to_stdvec(&(VERSION, paths)).ok()
+/// Where the spare may hold what the published site does not.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// The manifest of the site before the build that noted this, and of the one after it.
+    pub(super) manifests: [Digest; 2],
+    /// Paths below the trees.
+    pub(super) paths: BTreeSet<PathBuf>,
 }
 
-/// Reads the paths; `None` if they are of another shape or damaged.
-pub(super) fn difference_from_bytes(bytes: &[u8]) -> Option<BTreeSet<PathBuf>> {
-    let (version, paths): (u32, Vec<Relative>) = postcard::from_bytes(bytes).ok()?;
-    (version == VERSION).then(|| paths.into_iter().map(|path| path.0).collect())
+impl Difference {
+    pub(super) fn to_bytes(&self) -> Option<Vec<u8>> {
+        let paths: Vec<Relative> = self.paths.iter().map(|path| Relative(path.clone())).collect();
+        postcard::to_stdvec(&(VERSION, self.manifests, paths)).ok()
+    }
+
+    /// Reads a difference; `None` if it is of another shape or damaged.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (version, manifests, paths): (u32, [Digest; 2], Vec<Relative>) =
+            postcard::from_bytes(bytes).ok()?;
+        let paths = paths.into_iter().map(|path| path.0).collect();
+        (version == VERSION).then_some(Self { manifests, paths })
+    }
 }
 
 #[cfg(test)]
@@ -111,10 +126,11 @@ mod tests {
         let bytes = record.to_bytes().unwrap();
         assert_eq!(Record::from_bytes(&bytes), Some(record));
         assert_eq!(Record::from_bytes(&bytes[..bytes.len() - 1]), None);
-        let difference = BTreeSet::from([PathBuf::from("a"), PathBuf::from("b/c")]);
-        let bytes = difference_to_bytes(&difference).unwrap();
-        assert_eq!(difference_from_bytes(&bytes), Some(difference));
-        assert_eq!(difference_from_bytes(&[2, 0]), None, "another version");
+        let paths = BTreeSet::from([PathBuf::from("a"), PathBuf::from("b/c")]);
+        let difference = Difference { manifests: [Digest::of(b"old"), Digest::of(b"new")], paths };
+        let bytes = difference.to_bytes().unwrap();
+        assert_eq!(Difference::from_bytes(&bytes), Some(difference));
+        assert_eq!(Difference::from_bytes(&[1, 0]), None, "another version");
     }
 
     #[cfg(unix)]

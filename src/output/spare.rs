@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::cache::Digest;
+
 use super::kept::Kept;
-use super::notes::{Folder, Record};
+use super::notes::{Difference, Folder, Record};
 use super::publish::{self, Moves, Outcome};
 use super::stamp::{Moment, Root};
 use super::survey::{self, Found, Seen, Survey, order};
@@ -29,6 +31,18 @@ pub(super) struct Change<'a> {
     pub(super) written: &'a Manifest,
     /// The files that the site no longer has.
     pub(super) removed: &'a [OutputPath],
+}
+
+impl Change<'_> {
+    /// The digest of the new site's manifest.
+    fn manifest(&self) -> Digest {
+        self.kept.map_or_else(|| self.written.digest(), |kept| kept.digest_with(self.written))
+    }
+}
+
+/// The digest of the published manifest.
+pub(super) fn manifest_of(kept: Option<&Kept>) -> Digest {
+    kept.map_or_else(|| Manifest::default().digest(), Kept::digest)
 }
 
 /// The next site, ready but for what the build wrote.
@@ -55,8 +69,8 @@ pub(super) struct Sight {
 }
 
 /// Looks at the recorded folders of both trees; nothing where there is no spare.
-pub(super) fn look(workshop: &Workshop) -> Option<Sight> {
-    let (record, difference) = workshop.notes()?;
+pub(super) fn look(workshop: &Workshop, kept: Option<&Kept>) -> Option<Sight> {
+    let (record, difference) = workshop.notes(&manifest_of(kept))?;
     let now = workshop.effects.clock(Root::open(&workshop.new_tree()).moment("")?);
     let seen = survey::see(&record, &Root::open(&workshop.live), &Root::open(&workshop.spare_tree()));
     Some(Sight { record, difference, seen, now })
@@ -70,9 +84,9 @@ pub(super) fn prepare(
     sight: Option<Sight>,
 ) -> io::Result<Prepared> {
     let n_kept = change.kept.map_or(0, Kept::len);
-    let mut sight = sight.or_else(|| look(workshop));
+    let mut sight = sight.or_else(|| look(workshop, change.kept));
     if change.written.files.len() > n_kept || sight.is_none() {
-        discard(workshop, change.kept)?;
+        discard(workshop, change.kept, &manifest_of(change.kept))?;
         sight = None;
     }
     let is_fresh = sight.is_none();
@@ -138,7 +152,7 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
                 remove: change.removed.to_vec(),
             };
             publish::piece_by_piece(workshop, &moves)?;
-            return discard(workshop, None);
+            return discard(workshop, None, &change.manifest());
         }
     };
     // The site is published. Whatever cannot be done now is left for the next build, by the mark.
@@ -170,9 +184,10 @@ fn look_again(tree: &Path, found: &mut Found) {
 }
 
 /// Every path at which the next tree may differ from the published one, or the other way round.
-fn difference(change: &Change<'_>, found: &Found) -> BTreeSet<PathBuf> {
+fn difference(change: &Change<'_>, found: &Found) -> Difference {
     let site = change.written.files.keys().chain(change.removed).map(|path| PathBuf::from(path.as_str()));
-    found.changes().cloned().chain(site).collect()
+    let manifests = [manifest_of(change.kept), change.manifest()];
+    Difference { manifests, paths: found.changes().cloned().chain(site).collect() }
 }
 
 /// Gives the next tree what it lacks, and takes from it what it should not have.
@@ -288,11 +303,11 @@ impl Late<'_> {
     }
 }
 
-/// Removes the spare, if there is one, and what is known of it.
-pub(super) fn discard(workshop: &Workshop, kept: Option<&Kept>) -> io::Result<()> {
+/// Removes the spare beside a site with this manifest, if there is one, and what is known of it.
+pub(super) fn discard(workshop: &Workshop, kept: Option<&Kept>, manifest: &Digest) -> io::Result<()> {
     let spare = workshop.spare_tree();
     if spare.symlink_metadata().is_ok() {
-        let notes = workshop.notes();
+        let notes = workshop.notes(manifest);
         let known = |path: &Path| {
             // Without notes nobody can tell what came into the spare, and a page that was withdrawn must not come back.
             let Some((record, difference)) = &notes else { return true };

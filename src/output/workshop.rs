@@ -22,8 +22,10 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cache::Digest;
+
 use super::effects::Effects;
-use super::notes::{self, Record};
+use super::notes::{Difference, Record};
 use super::{Error, Problem, publish, tree};
 
 /// Where a site is made and published. Dropping it clears away all but the spare.
@@ -144,12 +146,14 @@ impl Workshop {
         self.record().exists()
     }
 
-    /// What is known of the spare; `None` if there is no spare, or nothing that could be trusted is known of it.
+    /// What is known of the spare beside a site with this manifest; `None` if there is no spare, or nothing that could be
+    /// trusted is known of it.
     #[expect(clippy::disallowed_methods, reason = "the notes are this room's own files")]
-    pub(super) fn notes(&self) -> Option<(Record, BTreeSet<PathBuf>)> {
+    pub(super) fn notes(&self, manifest: &Digest) -> Option<(Record, BTreeSet<PathBuf>)> {
         self.spare_tree().is_dir().then_some(())?;
         let record = Record::from_bytes(&fs::read(self.record()).ok()?)?;
-        Some((record, notes::difference_from_bytes(&fs::read(self.difference()).ok()?)?))
+        let difference = Difference::from_bytes(&fs::read(self.difference()).ok()?)?;
+        difference.manifests.contains(manifest).then_some((record, difference.paths))
     }
 
     /// Remembers how the folders of both trees look.
@@ -158,11 +162,8 @@ impl Workshop {
     }
 
     /// Remembers where the spare may differ from the site.
-    pub(super) fn write_difference(&self, paths: &BTreeSet<PathBuf>) -> io::Result<()> {
-        self.write_note(
-            &self.difference(),
-            &notes::difference_to_bytes(paths).ok_or(io::ErrorKind::InvalidData)?,
-        )
+    pub(super) fn write_difference(&self, difference: &Difference) -> io::Result<()> {
+        self.write_note(&self.difference(), &difference.to_bytes().ok_or(io::ErrorKind::InvalidData)?)
     }
 
     /// Forgets what is known of the spare, which is then never used again.
