@@ -41,11 +41,20 @@ fn tidy(text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// Without tags; what scripts and styles hold goes with them.
+/// Without tags; what scripts and styles hold goes with them. What is left when a tag is gone may be one again.
 fn without_markup(text: &str) -> String {
-    if !text.contains(['<', '&']) {
-        return text.to_owned();
+    let mut text = text.to_owned();
+    while text.contains(['<', '&']) {
+        let less = without_tags(&text);
+        if less == text {
+            break;
+        }
+        text = less;
     }
+    text
+}
+
+fn without_tags(text: &str) -> String {
     let broken = ["<br>", "<br/>", "<br />", "</p>"]
         .iter()
         .fold(text.to_owned(), |text, tag| text.replace(tag, &format!("\n{tag}")));
@@ -136,6 +145,7 @@ mod tests {
         let plain = "Barn & unga: 3 < 5, 7 > 2 och <3";
         assert_eq!(cleaned(plain, &[]), plain);
         assert!(!clean(plain, &[]).had_markup);
+        assert_eq!(cleaned("Ett <<b>script>alert(1)", &[]), "Ett");
     }
 
     #[test]
