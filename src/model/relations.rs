@@ -67,6 +67,9 @@ pub(super) fn sections(pages: &mut [Page], order: &TitleOrder) {
 
 /// Finds the pages that are one page in several languages: same path but for the language.
 pub(super) fn translations(pages: &mut [Page], config: &Config) {
+    if config.languages.len() < 2 {
+        return;
+    }
     let mut groups: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
     for page in pages.iter() {
         let key = match (page.document(), page.kind) {

@@ -36,10 +36,8 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) {
     let others = || published.iter().chain(exported).map(String::as_str);
-    let model = &renderer.site().model;
     let mut addresses: FxHashSet<&str> = others().collect();
     addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));
-    addresses.extend(model.pages.iter().map(|page| page.url.as_str()));
     let ids = files.iter().map(|file| (file.trace.url, &*file.trace.ids)).collect();
     Check { renderer, addresses, ids }.run(files, out);
 }
@@ -47,6 +45,7 @@ pub(super) fn check(
 /// What every link of the site is checked against.
 struct Check<'a> {
     renderer: &'a Renderer,
+    /// Of all that is planned or published; the model has those of pages that could not be rendered as well.
     addresses: FxHashSet<&'a str>,
     /// The ids on each page, ascending.
     ids: FxHashMap<Name, &'a [Name]>,
@@ -83,6 +82,10 @@ impl Check<'_> {
         }
     }
 
+    fn exists(&self, address: &str) -> bool {
+        self.addresses.contains(address) || self.renderer.site().model.page_at(address).is_some()
+    }
+
     /// Whether the page at an address has a place of this id. Of pages that could not be rendered nothing is said.
     fn has_id(&self, page: Name, id: Name) -> bool {
         self.ids.get(&page).is_none_or(|ids| ids.binary_search(&id).is_ok())
@@ -109,7 +112,7 @@ impl Check<'_> {
         match address {
             "" if anywhere => Lead::Fine,
             "" => Lead::Here(names.intern(fragment)),
-            address if !self.addresses.contains(address) => Lead::Broken,
+            address if !self.exists(address) => Lead::Broken,
             _ if anywhere => Lead::Fine,
             address => Lead::Place(names.intern(address), names.intern(fragment)),
         }
@@ -127,7 +130,7 @@ impl Check<'_> {
                 match &resolved.target {
                     LinkTarget::Unknown => {
                         let path = path(&resolved.href);
-                        if path.starts_with('/') && !self.addresses.contains(path) {
+                        if path.starts_with('/') && !self.exists(path) {
                             reported.insert((prose.file.clone(), path.to_owned()));
                             out.push(Diagnostic::new(codes::L0108, at()).arg("url", path));
                         }

@@ -43,6 +43,8 @@ pub(super) struct Sources<'a> {
     last: Notes,
     /// For each file of the last notes, what is known of it so far.
     states: Vec<AtomicU8>,
+    /// What was listed before the build began.
+    lists: BTreeMap<String, Listed>,
     noted: Mutex<Noted>,
 }
 
@@ -65,14 +67,14 @@ struct Noted {
 impl<'a> Sources<'a> {
     /// The files, with what the last build noted of them.
     pub(super) fn new(files: &'a dyn Files, last: Looked) -> Self {
-        let Looked { notes: last, same } = last;
+        let Looked { notes: last, same, lists } = last;
         let state = |index| match same.get(index) {
             None => UNKNOWN,
             Some(true) => SAME,
             Some(false) => OTHER,
         };
         let states = (0..last.files.len()).map(|index| AtomicU8::new(state(index))).collect();
-        Self { files, last, states, noted: Mutex::default() }
+        Self { files, last, states, lists, noted: Mutex::default() }
     }
 
     /// The digest of a file, where that is known without reading it: it is as it was at the last build.
@@ -121,11 +123,16 @@ pub(super) struct Looked {
     pub(super) notes: Notes,
     /// For each file whether it is as noted; empty if nobody has looked.
     same: Vec<bool>,
+    /// The folders that were listed to find that out.
+    lists: BTreeMap<String, Listed>,
 }
+
+/// A folder's files, with a digest of what was found.
+type Listed = (Listing, Digest);
 
 impl From<Notes> for Looked {
     fn from(notes: Notes) -> Self {
-        Self { notes, same: Vec::new() }
+        Self { notes, ..Self::default() }
     }
 }
 
@@ -143,13 +150,15 @@ pub(super) enum Held {
 impl Notes {
     /// Whether everything that was read is still the same, and nothing was added where folders were listed.
     pub(super) fn hold(mut self, files: &dyn Files) -> Held {
-        let lists =
-            || self.lists.par_iter().all(|(folder, digest)| digest_of_list(&files.list(folder)) == *digest);
+        let lists = || -> BTreeMap<String, Listed> {
+            self.lists.par_iter().map(|(folder, _)| (folder.clone(), listed(files, folder))).collect()
+        };
         let notes = || -> Vec<Option<Note>> {
             let again = |(path, note): &(FilePath, Note)| look(files, path, note);
             self.files.par_iter().with_min_len(64).map(again).collect()
         };
-        let (notes, lists_hold) = rayon::join(notes, lists);
+        let (notes, lists) = rayon::join(notes, lists);
+        let lists_hold = self.lists.iter().all(|(folder, digest)| lists[folder].1 == *digest);
         let missing = self.missing.iter().all(|path| files.read(path) == Err(ReadError::Missing));
         let same: Vec<bool> = notes.iter().map(Option::is_some).collect();
         let is_news =
@@ -158,7 +167,7 @@ impl Notes {
         for ((_, note), new) in self.files.iter_mut().zip(notes) {
             *note = new.unwrap_or(*note);
         }
-        let looked = Looked { notes: self, same };
+        let looked = Looked { notes: self, same, lists };
         match lists_hold && missing && looked.same.iter().all(|same| *same) {
             true if is_news => Held::Seen(looked),
             true => Held::Yes(looked),
@@ -187,6 +196,12 @@ fn still(files: &dyn Files, path: &FilePath, note: &Note) -> bool {
     stamp.modified + TICK < note.looked && files.stamp(path) == Some(stamp)
 }
 
+fn listed(files: &dyn Files, folder: &str) -> Listed {
+    let listing = files.list(folder);
+    let digest = digest_of_list(&listing);
+    (listing, digest)
+}
+
 fn digest_of_list(listing: &Listing) -> Digest {
     let mut text = String::new();
     for path in &listing.files {
@@ -204,8 +219,8 @@ fn digest_of_list(listing: &Listing) -> Digest {
 
 impl Files for Sources<'_> {
     fn list(&self, folder: &str) -> Listing {
-        let listing = self.files.list(folder);
-        self.noted().lists.insert(folder.to_owned(), digest_of_list(&listing));
+        let (listing, digest) = self.lists.get(folder).cloned().unwrap_or_else(|| listed(self.files, folder));
+        self.noted().lists.insert(folder.to_owned(), digest);
         listing
     }
 
