@@ -1,8 +1,8 @@
 //! The catalogue of the open data after DCAT-AP-SE 3 (<https://docs.dataportal.se/dcat/3.0.1/en/>), by which Sweden's
 //! data portal finds it.
 //!
-//! [`Catalogue`] says what there is, `describe` makes nodes of it, and two files write the same nodes: [`rdf_xml`] and
-//! [`json_ld`]. Dates come from what is catalogued, never from a clock.
+//! [`Catalogue`] says what there is, `describe` makes nodes of it, and two files write the same nodes: `rdf_xml` and
+//! `json_ld`. Dates come from what is catalogued, never from a clock.
 
 mod describe;
 mod graph;
