@@ -228,7 +228,7 @@ mod tests {
         let bare = Site { examples: BTreeMap::new(), ..site() };
         let lacking = |kind| text(kind, &target("mote"), &bare).unwrap_err();
         assert_eq!([Kind::Event, Kind::Learning].map(lacking), ["organisation", "initiative"]);
-        let record = |key: &str| Kind::Record(hub::kinds().iter().find(|kind| kind.key == key).unwrap());
+        let record = |key: &str| Kind::Record(hub::kind(key).unwrap());
         assert_eq!(
             ["initiative", "seat", "feedback"].map(|key| lacking(record(key))),
             ["kind", "group", "event"]

@@ -12,15 +12,16 @@ pub struct Change {
     pub id: String,
     /// When it happened, as exactly as it is known.
     pub when: Moment,
-    /// What happened: `added`, `status`, `phase`, `name`, `joined`, `left`, `signed`, `decided`, `reported` or `stated`.
+    /// What happened: `added`, `status`, `phase`, `name`, `joined`, `left`, `signed`, `decided`, `reported`,
+    /// `stated`, `seated` or `vacant`.
     pub what: &'static str,
-    /// The kind of the record it happened to.
+    /// The kind of the record by which readers know it.
     pub kind: &'static str,
-    /// The record.
+    /// The record: what a report is about, the group that a seat is in, else the record that it happened to.
     pub record: Named,
     /// What was before: a word of the vocabulary, or a name.
     pub from: Option<Named>,
-    /// What came instead: a word of the vocabulary, or a name.
+    /// What came instead: a word of the vocabulary, a name or a person.
     pub to: Option<Named>,
     /// All this in words.
     pub text: String,

@@ -48,10 +48,8 @@ pub enum ChangeKind {
     Reported(String),
     /// A vision or mission was worded anew.
     Stated,
-    /// Somebody took a seat in a group.
-    Seated,
-    /// Somebody left a seat in a group.
-    Unseated,
+    /// Somebody took a seat in a group: a person, if they are public. That somebody left is not told.
+    Seated(Option<String>),
     /// A seat in a group became vacant.
     Vacant,
 }
@@ -70,11 +68,36 @@ impl ChangeKind {
             Self::Decided => "decided",
             Self::Reported(_) => "reported",
             Self::Stated => "stated",
-            Self::Seated => "seated",
-            Self::Unseated => "unseated",
+            Self::Seated(_) => "seated",
             Self::Vacant => "vacant",
         }
     }
+
+    /// What it led from, and to.
+    pub fn sides(&self) -> [Option<Side<'_>>; 2] {
+        match self {
+            Self::Added(status) => [None, Some(Side::Word("status", status))],
+            Self::Status(from, to) => [from, to].map(|status| Some(Side::Word("status", status))),
+            Self::Phase(from, to) => [from.as_ref(), Some(to)].map(|phase| Some(Side::Word("phase", phase?))),
+            Self::Name(from, to) => [from, to].map(|name| Some(Side::Name(name))),
+            Self::Joined(role) => [None, Some(Side::Word("party_role", role))],
+            Self::Left(role) => [Some(Side::Word("party_role", role)), None],
+            Self::Reported(colour) => [None, Some(Side::Word("colour", colour))],
+            Self::Seated(person) => [None, person.as_deref().map(Side::Person)],
+            Self::Signed | Self::Decided | Self::Stated | Self::Vacant => [None, None],
+        }
+    }
+}
+
+/// What a change led from or to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side<'a> {
+    /// A list of the vocabulary, and a word of it.
+    Word(&'static str, &'a str),
+    /// A name.
+    Name(&'a str),
+    /// The id of a public person.
+    Person(&'a str),
 }
 
 impl Hub {
@@ -137,15 +160,32 @@ impl Hub {
         }
         for seat in self.seats.values() {
             let (base, source) = (&seat.base, seat.base.source());
-            let is_vacant = seat.vacant == Some(true);
-            let taken = if is_vacant { ChangeKind::Vacant } else { ChangeKind::Seated };
+            let person = seat.person.as_ref().map(|person| &person.value);
+            let public = || person.filter(|person| self.persons.get(person).is_some()).cloned();
+            let taken =
+                if seat.vacant == Some(true) { ChangeKind::Vacant } else { ChangeKind::Seated(public()) };
             changes.push(about("seat", base, seat.from.value, taken, source));
-            let left = seat.to.filter(|_| !is_vacant).and_then(|to| to.value.day_after()).map(When::from);
-            changes.extend(left.map(|day| about("seat", base, day, ChangeKind::Unseated, source)));
         }
         changes.retain(|change| from < change.day && change.day <= to);
         changes.sort_by(|a, b| (a.day, a.kind, &a.id, &a.change).cmp(&(b.day, b.kind, &b.id, &b.change)));
         changes
+    }
+
+    /// The record by which readers know a change: what a report is about, the group that a seat is in, else the record that it
+    /// happened to.
+    pub fn subject<'a>(&'a self, change: &'a Change) -> (&'static str, &'a str) {
+        let own = (change.kind, change.id.as_str());
+        match change.kind {
+            "seat" => self.seats.get(&change.id).map_or(own, |seat| ("group", seat.group.value.as_str())),
+            "status_report" => {
+                let report = self.status_reports.get(&change.id);
+                let initiative = report.and_then(|report| report.initiative.as_ref());
+                let goal = report.and_then(|report| report.goal.as_ref());
+                let initiative = initiative.map(|id| ("initiative", id.value.as_str()));
+                initiative.or(goal.map(|id| ("societal_goal", id.value.as_str()))).unwrap_or(own)
+            }
+            _ => own,
+        }
     }
 
     /// Decided names that began at a known time.

@@ -35,7 +35,7 @@ use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location};
 
 pub use assessed::Assessed;
-pub use changes::{Change, ChangeKind};
+pub use changes::{Change, ChangeKind, Side};
 pub use field::{HowMany, Number, Prose, Ref, Stated, Target, Url, Year};
 pub use field_value::FieldValue;
 pub use ideas::KnownIdeas;
@@ -211,6 +211,11 @@ hub! {
 
 /// A record with Markdown in its fields: what it is, its kind's key, and the fields by name.
 pub type RecordProse<'a> = (&'a Base, &'static str, Vec<(&'static str, &'a Prose)>);
+
+/// The kind of record with this key.
+pub fn kind(key: &str) -> Option<&'static RecordKind> {
+    kinds().iter().find(|kind| kind.key == key)
+}
 
 impl Hub {
     /// The initiatives that were in the portfolio on `day`, that is those whose first status is not later.

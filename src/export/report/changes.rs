@@ -41,7 +41,7 @@ pub struct Movement {
     /// Its page, absolute, if it has one.
     pub url: Option<String>,
     /// What happened: `added`, `status`, `phase`, `name`, `joined`, `left`, `signed`, `decided`, `reported`, `stated`,
-    /// `seated`, `unseated` or `vacant`.
+    /// `seated` or `vacant`.
     pub change: &'static str,
     /// What was so before.
     #[serde(serialize_with = "in_full")]
@@ -65,16 +65,6 @@ fn in_full<S: Serializer>(named: &Option<Named>, serializer: S) -> Result<S::Ok,
 }
 
 impl Changes {
-    /// What stands for the holder of a seat who is not named.
-    pub fn somebody(lang: Lang) -> String {
-        words(lang, "somebody", &[])
-    }
-
-    /// What a statement is called: `vision` or `mission`.
-    pub fn statement(lang: Lang, kind: &str) -> String {
-        words(lang, kind, &[])
-    }
-
     /// As JSON.
     pub fn json(&self) -> Vec<u8> {
         pretty(&serde_json::json!(self))
@@ -133,8 +123,12 @@ impl Movement {
 
     fn what(&self, lang: Lang) -> String {
         let name = |named: &Option<Named>| named.as_ref().map_or(String::new(), |named| named.name.clone());
-        let first = if self.change == "phase" && self.before.is_none() { "-first" } else { "" };
-        let key = format!("change-{}{first}", self.change);
+        let variant = match self.change {
+            "phase" if self.before.is_none() => "-first",
+            "seated" if self.after.is_none() => "-unnamed",
+            _ => "",
+        };
+        let key = format!("change-{}{variant}", self.change);
         words(lang, &key, &[("before", &name(&self.before)), ("after", &name(&self.after))])
     }
 }

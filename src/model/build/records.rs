@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::hub::{Base, kinds};
+use crate::hub::{self, Base};
 use crate::model::input::Text;
 use crate::model::page::{Origin, PageKind};
 
@@ -27,7 +27,7 @@ impl Builder {
             if lang != self.config.default_language {
                 continue;
             }
-            let Some(kind) = kinds().iter().find(|kind| kind.key == key) else { continue };
+            let Some(kind) = hub::kind(key) else { continue };
             for id in self.shown_records(key) {
                 let Some(base) = self.hub.base(kind.key, &id) else { continue };
                 let name = self.hub.title(kind, base, self.as_of).to_owned();

@@ -66,29 +66,15 @@ fn entry(mapper: Mapper<'_>, change: &Change, folder_url: &str) -> Option<Entry>
 
 fn told(renderer: &Renderer, change: &hub::Change, folder_url: &str) -> Change {
     let mapper = Mapper { model: &renderer.site().model };
-    let word = |list: &str, id: &String| Some(mapper.word(list, id));
+    let lang = &mapper.model.config.default_language;
     let what = change.change.word();
-    let (from, to) = match &change.change {
-        ChangeKind::Added(status) => (None, word("status", status)),
-        ChangeKind::Status(before, after) => (word("status", before), word("status", after)),
-        ChangeKind::Phase(before, after) => {
-            (before.as_ref().map(|before| mapper.word("phase", before)), word("phase", after))
-        }
-        ChangeKind::Name(before, after) => (Some(Named::new(before, before)), Some(Named::new(after, after))),
-        ChangeKind::Joined(role) => (None, word("party_role", role)),
-        ChangeKind::Left(role) => (word("party_role", role), None),
-        ChangeKind::Reported(colour) => (None, word("colour", colour)),
-        ChangeKind::Seated => (None, holder(mapper, change)),
-        ChangeKind::Unseated => (holder(mapper, change), None),
-        ChangeKind::Signed | ChangeKind::Decided | ChangeKind::Stated | ChangeKind::Vacant => (None, None),
-    };
-    let is_unnamed = from.is_none() && to.is_none();
-    let of_nobody = is_unnamed && matches!(change.change, ChangeKind::Seated | ChangeKind::Unseated);
-    let when = mapper.start(change.when);
-    let record = record(mapper, change);
+    let [from, to] = change.change.sides().map(|side| Some(mapper.side(side?, lang)));
+    let (kind, id) = mapper.model.hub.subject(change);
+    let (record, when) = (mapper.record(kind, id), mapper.start(change.when));
     let name = |named: &Option<Named>| named.as_ref().map_or("", |named| named.name.as_str()).to_owned();
+    let of_nobody = change.change == ChangeKind::Seated(None);
     let text = renderer.text_with(
-        &mapper.model.config.default_language,
+        lang,
         &format!("data-change-{what}{}", if of_nobody { "-unnamed" } else { "" }),
         &[("name", &record.name), ("from", &name(&from)), ("to", &name(&to))],
     );
@@ -99,35 +85,11 @@ fn told(renderer: &Renderer, change: &hub::Change, folder_url: &str) -> Change {
         url: record.url.clone().unwrap_or_else(|| folder_url.to_owned()),
         when,
         what,
-        kind: change.kind,
+        kind,
         record,
         from,
         to,
         text,
         source: change.source.as_ref().map(|source| mapper.source(source)),
     }
-}
-
-/// Who took or left a seat, if they are named in public.
-fn holder(mapper: Mapper<'_>, change: &hub::Change) -> Option<Named> {
-    let person = mapper.model.hub.seats.get(&change.id)?.person.as_ref()?;
-    Some(mapper.record("person", &person.value))
-}
-
-/// The record, by what readers know it by: records without names are known by their words, or by what they are about.
-fn record(mapper: Mapper<'_>, change: &hub::Change) -> Named {
-    let hub = &mapper.model.hub;
-    let named = mapper.record(change.kind, &change.id);
-    let words = match change.kind {
-        "decision" => hub.decisions.get(&change.id).map(|decision| decision.text.clone()),
-        "statement" => hub.statements.get(&change.id).map(|statement| statement.text.clone()),
-        "status_report" => hub.status_reports.get(&change.id).map(|report| {
-            let initiative = report.initiative.iter().map(|id| mapper.record("initiative", &id.value));
-            let goal = report.goal.iter().map(|id| mapper.record("societal_goal", &id.value));
-            initiative.chain(goal).map(|named| named.name).collect()
-        }),
-        "seat" => hub.seats.get(&change.id).map(|seat| mapper.record("group", &seat.group.value).name),
-        _ => None,
-    };
-    Named { name: words.unwrap_or(named.name), ..named }
 }

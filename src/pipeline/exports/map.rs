@@ -10,7 +10,7 @@ use crate::export::{
     Alias, Count, DatedName, Event, EventStatus, Form, Moment, Named, ProgrammeItem, SourceRef, Step, Sum,
     uid,
 };
-use crate::hub::{self, Base, Dated};
+use crate::hub::{self, Base, Dated, Side};
 use crate::model::{Model, Page};
 
 /// Maps one model's values.
@@ -62,15 +62,29 @@ impl<'a> Mapper<'a> {
     }
 
     pub(in super::super) fn word(self, list: &str, id: &str) -> Named {
-        let lang = &self.model.config.default_language;
+        self.word_in(list, id, &self.model.config.default_language)
+    }
+
+    /// A word of the vocabulary in a language.
+    pub(in super::super) fn word_in(self, list: &str, id: &str, lang: &str) -> Named {
         let term = self.model.hub.vocabulary.term(list, id);
         Named::new(id, term.map_or(id, |term| term.name(lang)))
+    }
+
+    /// What a change led from or to, in a language.
+    pub(in super::super) fn side(self, side: Side<'_>, lang: &str) -> Named {
+        match side {
+            Side::Word(list, id) => self.word_in(list, id, lang),
+            Side::Name(name) => Named::new(name, name),
+            Side::Person(id) => self.record("person", id),
+        }
     }
 
     /// A record by id, with the address of its page.
     pub(in super::super) fn record(self, key: &'static str, id: &str) -> Named {
         let base = self.model.hub.base(key, id);
-        let named = Named::new(id, base.map_or(id, |base| base.name(self.model.as_of)));
+        let title = |base| Some(self.model.hub.title(hub::kind(key)?, base, self.model.as_of));
+        let named = Named::new(id, base.and_then(title).unwrap_or(id));
         match self.model.page_of_record(key, id) {
             Some(page) => named.at(&self.absolute(&page.url)),
             None => named,

@@ -6,8 +6,6 @@ use crate::model::Model;
 use crate::pipeline::exports::Mapper;
 use crate::report::Lang;
 
-use super::{url, word};
-
 pub(super) fn board(mapper: Mapper<'_>, lang: Lang) -> Board {
     let model = mapper.model;
     let areas: Vec<&FocusArea> = model.hub.focus_areas_on(model.as_of).collect();
@@ -44,7 +42,7 @@ impl<'a> Reporter<'a> {
         Area {
             id: area.base.id.clone(),
             name: area.base.name(model.as_of).to_owned(),
-            url: url(mapper, "focus_area", &area.base.id),
+            url: mapper.record("focus_area", &area.base.id).url,
             purpose: area.purpose.clone(),
             counts: self.by_status(&inside),
             goals: goals.map(|goal| self.goal(goal)).collect(),
@@ -82,7 +80,7 @@ impl<'a> Reporter<'a> {
     }
 
     fn colour(self, report: &StatusReport) -> Colour {
-        let named = word(self.model, self.lang, "colour", &report.colour.value);
+        let named = self.mapper.word_in("colour", &report.colour.value, self.lang.as_str());
         let ids = self.model.hub.vocabulary.ids("colour");
         let place = ids.iter().position(|id| *id == named.id).map_or(0, |index| index + 1);
         Colour { id: named.id, name: named.name, place }
@@ -94,8 +92,9 @@ impl<'a> Reporter<'a> {
         Line {
             id: initiative.base.id.clone(),
             name: initiative.base.name(self.model.as_of).to_owned(),
-            url: url(self.mapper, "initiative", &initiative.base.id),
-            status: step.map(|step| word(self.model, self.lang, "status", &step.value.value).name),
+            url: self.mapper.record("initiative", &initiative.base.id).url,
+            status: step
+                .map(|step| self.mapper.word_in("status", &step.value.value, self.lang.as_str()).name),
             since: step.map(|step| self.mapper.start(step.when.value).to_string()),
             blocker: initiative.blocker.clone().filter(|_| is_waiting),
             ..self.reported(self.report_on(initiative))
@@ -108,7 +107,7 @@ impl<'a> Reporter<'a> {
         Line {
             id: goal.base.id.clone(),
             name: goal.wording.value.clone(),
-            url: url(self.mapper, "societal_goal", &goal.base.id),
+            url: self.mapper.record("societal_goal", &goal.base.id).url,
             ..self.reported(self.model.hub.last_report(self.model.as_of, is_about))
         }
     }
@@ -137,7 +136,11 @@ impl<'a> Reporter<'a> {
                 .map(|initiative| initiative.base.name(self.model.as_of).to_owned())
                 .collect();
             names.sort_by_key(|name| name.to_lowercase());
-            Counted { name: word(self.model, self.lang, "status", id).name, n: names.len(), names }
+            Counted {
+                name: self.mapper.word_in("status", id, self.lang.as_str()).name,
+                n: names.len(),
+                names,
+            }
         });
         counted.filter(|counted| counted.n > 0).collect()
     }

@@ -5,7 +5,6 @@ mod changes;
 
 use jiff::civil::Date;
 
-use crate::export::Named;
 use crate::export::report::{Board, Changes};
 use crate::model::Model;
 use crate::output::{Error, TallySink};
@@ -55,15 +54,4 @@ fn report<T>(
     diagnostics.sort();
     diagnostics.dedup();
     Ok(Reported { value, diagnostics })
-}
-
-/// A word of the vocabulary in the report's language.
-fn word(model: &Model, lang: Lang, list: &str, id: &str) -> Named {
-    let term = model.hub.vocabulary.term(list, id);
-    Named::new(id, term.map_or(id, |term| term.name(lang.as_str())))
-}
-
-/// The address of a record's page, absolute.
-fn url(mapper: Mapper<'_>, kind: &'static str, id: &str) -> Option<String> {
-    mapper.model.page_of_record(kind, id).map(|page| mapper.absolute(&page.url))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use minijinja::Value;
 
-use crate::hub::{self, Change, ChangeKind};
+use crate::hub::{self, Change, Side};
 
 use super::super::Site;
 use super::entry::entry;
@@ -23,22 +23,13 @@ pub(in super::super) fn changes(site: &Arc<Site>, days: &str, lang: &str) -> Val
 }
 
 fn change_value(site: &Arc<Site>, change: &Change, lang: &str) -> Value {
-    let named = |list: &str, id: &str| word(site, list, id, lang);
-    let (from, to) = match &change.change {
-        ChangeKind::Added(status) => (None, Some(named("status", status))),
-        ChangeKind::Status(from, to) => (Some(named("status", from)), Some(named("status", to))),
-        ChangeKind::Phase(from, to) => {
-            (from.as_deref().map(|from| named("phase", from)), Some(named("phase", to)))
-        }
-        ChangeKind::Name(from, to) => (Some(Value::from(from.as_str())), Some(Value::from(to.as_str()))),
-        ChangeKind::Joined(role) | ChangeKind::Left(role) => (None, Some(named("party_role", role))),
-        ChangeKind::Reported(colour) => (None, Some(named("colour", colour))),
-        ChangeKind::Seated | ChangeKind::Unseated => (None, holder(site, change, lang)),
-        ChangeKind::Signed | ChangeKind::Decided | ChangeKind::Stated | ChangeKind::Vacant => (None, None),
+    let side = |side: Option<Side<'_>>| match side? {
+        Side::Word(list, id) => Some(word(site, list, id, lang)),
+        Side::Name(name) => Some(Value::from(name)),
+        Side::Person(id) => entry(site, "person", id, lang),
     };
-    // A seat has no name of its own: readers know its group.
-    let seat = site.model.hub.seats.get(&change.id).filter(|_| change.kind == "seat");
-    let (about, id) = seat.map_or((change.kind, &change.id), |seat| ("group", &seat.group.value));
+    let [from, to] = change.change.sides().map(side);
+    let (about, id) = site.model.hub.subject(change);
     map([
         ("kind", Value::from(change.change.word())),
         ("when", when_value(change.when, lang)),
@@ -47,10 +38,4 @@ fn change_value(site: &Arc<Site>, change: &Change, lang: &str) -> Value {
         ("to", optional(to)),
         ("source", optional(change.source.as_ref().map(|source| site.source(source)))),
     ])
-}
-
-/// Who took or left a seat, if they are named in public.
-fn holder(site: &Arc<Site>, change: &Change, lang: &str) -> Option<Value> {
-    let person = site.model.hub.seats.get(&change.id)?.person.as_ref()?;
-    entry(site, "person", &person.value, lang)
 }

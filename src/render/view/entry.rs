@@ -57,7 +57,7 @@ pub(in super::super) fn entry(site: &Arc<Site>, kind: &str, id: &str, lang: &str
 
 /// Its view.
 pub(in super::super) fn entry_view(site: &Arc<Site>, kind: &str, id: &str, lang: &str) -> Option<impl View> {
-    let kind = hub::kinds().iter().find(|known| known.key == kind)?;
+    let kind = hub::kind(kind)?;
     site.model.hub.base(kind.key, id)?;
     Some(Entry { site: Arc::clone(site), kind, id: id.to_owned(), lang: lang.to_owned() })
 }

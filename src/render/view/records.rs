@@ -26,7 +26,7 @@ pub(in super::super) fn question(kind: &str, conditions: &[(String, String)]) ->
 
 /// Whether there is such a kind, and it has a field for each condition.
 pub(in super::super) fn is_askable<'a>(kind: &str, mut conditions: impl Iterator<Item = &'a str>) -> bool {
-    let kind = hub::kinds().iter().find(|known| known.key == kind);
+    let kind = hub::kind(kind);
     let has =
         |kind: &hub::RecordKind, key| key == "id" || kind.parts.iter().any(|part| part.field(key).is_some());
     kind.is_some_and(|kind| conditions.all(|key| has(kind, key)))
@@ -61,7 +61,7 @@ pub(in super::super) fn records(site: &Arc<Site>, question: &str, lang: &str) ->
 /// The ids of a kind's records that can fulfil the conditions: where one is a reference to a record, those that mention
 /// it, so that ten thousand pages can each ask what refers to them.
 fn candidates<'a>(site: &'a Site, kind: &str, conditions: &[(&str, &str)]) -> Vec<&'a str> {
-    let kind_of = hub::kinds().iter().find(|known| known.key == kind);
+    let kind_of = hub::kind(kind);
     let shape =
         |field: &str| kind_of?.parts.iter().find_map(|part| part.field(field)).map(|field| &field.shape);
     let is_reference = |(field, _): &&(&str, &str)| match shape(field) {
@@ -81,7 +81,7 @@ pub(in super::super) type Mentioning = FxHashMap<(&'static str, String), Vec<Str
 
 impl Site {
     fn mentioning(&self, kind: &str, id: &str) -> Vec<&str> {
-        let Some(kind) = hub::kinds().iter().find(|known| known.key == kind) else { return Vec::new() };
+        let Some(kind) = hub::kind(kind) else { return Vec::new() };
         let mentioning = self.mentioning.get_or_init(|| {
             let mut all = Mentioning::default();
             for kind in hub::kinds() {

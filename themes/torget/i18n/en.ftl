@@ -467,15 +467,13 @@ change-phase = went from the phase { $from } to { $to }
 change-phase-first = began the phase { $to }
 change-name = changed its name from “{ $from }” to “{ $to }”
 change-joined = joined as { $to }
-change-left = left the role of { $to }
+change-left = left the role of { $from }
 change-signed = was signed
 change-decided = was decided
 change-reported = got the status report “{ $to }”
 change-stated = was worded anew
 change-seated = { $to } took a seat
 change-seated-unnamed = a seat was taken
-change-unseated = { $to } left their seat
-change-unseated-unnamed = a seat was left
 change-vacant = a seat became vacant
 
 # --- Open data: names and descriptions in the data catalogue ---
@@ -566,8 +564,6 @@ data-change-reported = { $name } was given the colour “{ $to }” in a status 
 data-change-stated = New statement: { $name }
 data-change-seated = { $to } took a seat in { $name }
 data-change-seated-unnamed = A seat was taken in { $name }
-data-change-unseated = { $from } left their seat in { $name }
-data-change-unseated-unnamed = A seat was left in { $name }
 data-change-vacant = A seat became vacant in { $name }
 
 # --- What torg adds to every page ---

@@ -468,15 +468,13 @@ change-phase = gick från fasen { $from } till { $to }
 change-phase-first = började fasen { $to }
 change-name = bytte namn från ”{ $from }” till ”{ $to }”
 change-joined = gick med som { $to }
-change-left = lämnade rollen som { $to }
+change-left = lämnade rollen som { $from }
 change-signed = tecknades
 change-decided = beslutades
 change-reported = fick lägesrapporten ”{ $to }”
 change-stated = ny formulering
 change-seated = { $to } tog plats
 change-seated-unnamed = en plats tillsattes
-change-unseated = { $to } lämnade sin plats
-change-unseated-unnamed = en plats lämnades
 change-vacant = en plats blev vakant
 
 # --- Öppna data: namn och beskrivning i datakatalogen ---
@@ -567,8 +565,6 @@ data-change-reported = { $name } fick färgen ”{ $to }” i en statusrapport
 data-change-stated = Ny utsaga: { $name }
 data-change-seated = { $to } tog plats i { $name }
 data-change-seated-unnamed = En plats tillsattes i { $name }
-data-change-unseated = { $from } lämnade sin plats i { $name }
-data-change-unseated-unnamed = En plats lämnades i { $name }
 data-change-vacant = En plats blev vakant i { $name }
 
 # --- Det som torg lägger till på varje sida ---

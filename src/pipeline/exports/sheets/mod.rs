@@ -54,7 +54,7 @@ const LEFT_OUT: [&str; 2] = ["visibility", "publish"];
 /// The sheets of a site, with the names of their files.
 pub(super) fn sheets(mapper: Mapper<'_>) -> Vec<(&'static str, Sheet)> {
     let shown = FILES.iter().filter_map(|(key, file, entries)| {
-        let kind = hub::kinds().iter().find(|kind| kind.key == *key)?;
+        let kind = hub::kind(key)?;
         let bases = mapper.model.hub.bases(key);
         let is_there = !bases.is_empty() || PROMISED.contains(key);
         is_there.then(|| (*file, sheet(mapper, kind, &bases, *entries)))
