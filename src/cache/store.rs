@@ -172,6 +172,18 @@ impl Store {
         object
     }
 
+    /// As [`put`](Self::put), for many bytes at once: they become a pack of their own, without being copied.
+    pub fn put_bulk(&self, bytes: Vec<u8>) -> Digest {
+        let object = Digest::of(&bytes);
+        let state = self.state();
+        if let Some((at, Presence::Here)) = self.find_old(&state, &object) {
+            self.index(&state).mark_used(at);
+        } else {
+            state.fresh().add_bulk(*object.as_bytes(), bytes);
+        }
+        object
+    }
+
     /// Says that an object is of use to this build, although nobody read it.
     pub fn touch(&self, object: &Digest) {
         let state = self.state();
@@ -208,7 +220,8 @@ impl Store {
     /// Lets other machines have what the last commit left, if there was one since the store was opened. Waits until that
     /// is sent, but not for ever.
     pub fn share(&self) {
-        let (Some(remote), Some(parcel)) = (&self.options.remote, self.parcel()) else { return };
+        let Some(remote) = &self.options.remote else { return };
+        let Some(parcel) = self.parcel() else { return };
         if let Err(trouble) = remote.send(&parcel) {
             self.tell(Problem { path: remote.address().to_owned(), trouble });
         }
