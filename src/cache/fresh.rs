@@ -39,6 +39,16 @@ impl Fresh {
         if open.len() >= full { self.seal() } else { None }
     }
 
+    /// Takes an object as a pack of its own.
+    pub(super) fn add_bulk(&mut self, digest: [u8; 32], bytes: Vec<u8>) {
+        if self.objects.contains_key(&digest) {
+            return;
+        }
+        self.seal();
+        self.objects.insert(digest, Slot { pack: self.packs.len(), offset: 0, len: bytes.len() });
+        self.packs.push(Arc::new(Pack::sealed(bytes)));
+    }
+
     /// Where an object is.
     pub(super) fn find(&self, digest: &[u8; 32]) -> Option<Place> {
         let slot = *self.objects.get(digest)?;

@@ -83,12 +83,16 @@ fn published(mut documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, B
     (documents, hidden)
 }
 
+/// A page from its file, with where its address is written; none where it cannot have that address.
+type Made = Reported<Option<(Box<Page>, Location)>>;
+
 struct Builder {
     config: Config,
     hub: Hub,
     as_of: Date,
     today: Date,
-    pages: Vec<Page>,
+    #[expect(clippy::vec_box, reason = "a page is large, and putting them in order moves each many times")]
+    pages: Vec<Box<Page>>,
     /// Where each page's author wrote it, for collisions.
     places: Vec<Location>,
     routes: Routes,
@@ -97,7 +101,8 @@ struct Builder {
 
 impl Builder {
     /// Takes the page's address; a page whose address is taken is reported and left out.
-    fn add(&mut self, page: Page, at: Location) {
+    fn add(&mut self, page: impl Into<Box<Page>>, at: Location) {
+        let page = page.into();
         if self.routes.take(&page.url, &at, &mut self.out) {
             self.pages.push(page);
             self.places.push(at);
@@ -106,13 +111,13 @@ impl Builder {
 
     fn content(&mut self, documents: Vec<Written>) {
         let folders = self.folders(&documents);
-        let made: Vec<Reported<Option<(Page, Location)>>> = documents
+        let made: Vec<Made> = documents
             .into_par_iter()
             .map(|Written { document, text }| {
                 let url = Self::url(&document, &folders);
                 let at = Location::new(&document.path, document.address_span());
                 if is_publishable(&url) {
-                    Reported::new(Some((self.page(document, text, url), at)))
+                    Reported::new(Some((Box::new(self.page(document, text, url)), at)))
                 } else {
                     let diagnostic = Diagnostic::new(codes::P0104, at).arg("url", &url);
                     Reported { value: None, diagnostics: vec![diagnostic] }
@@ -248,10 +253,11 @@ impl Builder {
             let url = format!("{home}404.html");
             self.add(generated(url, &lang, PageKind::NotFound, "404".to_owned()), at.clone());
             for taxonomy in self.config.taxonomies.clone() {
-                let tagged: Vec<(String, String)> = taxonomy::collect(&self.pages, &lang)
-                    .into_iter()
-                    .map(|(slug, carriers)| (slug.to_owned(), taxonomy::title(slug, &carriers)))
-                    .collect();
+                let tagged: Vec<(String, String)> =
+                    taxonomy::collect(self.pages.iter().map(|page| &**page), &lang)
+                        .into_iter()
+                        .map(|(slug, carriers)| (slug.to_owned(), taxonomy::title(slug, &carriers)))
+                        .collect();
                 if tagged.is_empty() {
                     continue;
                 }
@@ -273,6 +279,7 @@ impl Builder {
         let mut pages = self.pages;
         // No two have the same address.
         pages.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        let mut pages: Vec<Page> = pages.into_iter().map(|page| *page).collect();
         for (index, page) in pages.iter_mut().enumerate() {
             page.id = PageId(index as u32);
         }
@@ -362,7 +369,7 @@ fn parents(pages: &mut [Page], by_url: &FxHashMap<String, PageId>) {
 fn terms(model: &Model, order: &TitleOrder) -> BTreeMap<(String, String), Vec<super::Term>> {
     let mut all = BTreeMap::new();
     for lang in model.config.language_codes() {
-        let tagged = taxonomy::collect(&model.pages, &lang);
+        let tagged = taxonomy::collect(model.pages.iter(), &lang);
         for taxonomy in &model.config.taxonomies {
             let url =
                 |slug: &str| format!("{}{}/{slug}/", model.config.home_url(&lang), taxonomy.slug(&lang));

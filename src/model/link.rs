@@ -264,9 +264,26 @@ fn in_language(path: &FilePath, lang: &str) -> FilePath {
     }
 }
 
+/// The bytes that may stand in a URL's path as they are (RFC 3986, section 3.3), with the slash and signs already encoded.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let signs = b"/-._~!$&'()*+,;=:@%";
+    let mut index = 0;
+    while index < 256 {
+        plain[index] = (index as u8).is_ascii_alphanumeric();
+        index += 1;
+    }
+    index = 0;
+    while index < signs.len() {
+        plain[signs[index] as usize] = true;
+        index += 1;
+    }
+    plain
+};
+
 /// An address with everything percent-encoded that may not stand in a URL's path.
 pub(super) fn encode(path: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
     if path.bytes().all(is_plain) {
         return path.into();
     }

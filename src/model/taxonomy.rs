@@ -20,9 +20,12 @@ pub struct Term {
 }
 
 /// The tags of the pages of a language by slug, each with the pages that carry it.
-pub(super) fn collect<'a>(pages: &'a [Page], lang: &str) -> BTreeMap<&'a str, Vec<&'a Page>> {
+pub(super) fn collect<'a>(
+    pages: impl Iterator<Item = &'a Page>,
+    lang: &str,
+) -> BTreeMap<&'a str, Vec<&'a Page>> {
     let mut tagged: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.lang == lang) {
+    for page in pages.filter(|page| page.lang == lang) {
         for (slug, _) in &page.tags {
             let carriers = tagged.entry(slug).or_default();
             // Two tags of a page may have one slug.

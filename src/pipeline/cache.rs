@@ -16,6 +16,7 @@ use crate::report::Diagnostic;
 use crate::source::{Digest, Files};
 
 use super::bodies::Shelf;
+use super::layers::Layers;
 use super::sources::{Held, Looked, Notes};
 use super::traces::Traces;
 use super::{Build, Options, Stats, assets, documents};
@@ -66,7 +67,7 @@ pub(super) struct Memory<'a> {
     pub(super) now: Timestamp,
     pub(super) until: Timestamp,
     pub(super) read: Notes,
-    pub(super) documents: Vec<u8>,
+    pub(super) documents: Layers,
     pub(super) assets: Vec<u8>,
     pub(super) traces: Traces,
     pub(super) manifest: Digest,
@@ -131,7 +132,7 @@ impl Cache {
 
     /// What the last build under these options rendered.
     pub(super) fn traces(&self, options: &Options) -> Traces {
-        self.section(&section(TRACES, options.digest())).unwrap_or_default()
+        Traces::read(&self.store, &section(TRACES, options.digest())).unwrap_or_default()
     }
 
     /// Takes up the blocks of code that earlier builds have highlighted.
@@ -302,7 +303,7 @@ fn sections(
     key: Digest,
     outcome: &Outcome,
     read: &Notes,
-    documents: Vec<u8>,
+    documents: Layers,
     assets: Vec<u8>,
     traces: &Traces,
 ) -> Vec<Section> {
@@ -320,8 +321,8 @@ fn sections(
     add(WORLDS.to_owned(), postcard::to_stdvec(&worlds));
     add(section(OUTCOME, key), postcard::to_stdvec(outcome));
     add(section(SOURCES, key), postcard::to_stdvec(read));
-    add(section(TRACES, key), traces.encode());
-    add(documents::SECTION.to_owned(), Ok(documents));
+    add(section(TRACES, key), traces.layers().and_then(|layers| layers.keep(store)));
+    add(documents::SECTION.to_owned(), documents.keep(store));
     add(assets::SECTION.to_owned(), Ok(assets));
     sections.push(
         markdown::highlighted()

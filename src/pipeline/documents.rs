@@ -1,10 +1,11 @@
 //! Pages' files, each parsed once: what the last build made of a file is used again while the file, and what its reading
 //! depends on, are the same.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
-use std::sync::Arc;
+mod last;
+
+pub(super) use last::Last;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,9 +18,11 @@ use crate::report::{Diagnostic, Reported};
 use crate::source::{Digest, FilePath, Source};
 
 use super::bodies::Shelf;
+use super::layers::Layers;
 use super::read::text;
 use super::sources::Sources;
 use super::stats::{Clock, Work, WorkSpan};
+use last::{Bytes, Kept};
 
 /// Raised whenever the same file would be read differently than before.
 const VERSION: u32 = 1;
@@ -40,45 +43,6 @@ struct Parsed {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What the last build made of pages' files, encoded.
-#[derive(Debug, Default)]
-pub(super) struct Last {
-    bytes: Arc<Vec<u8>>,
-    /// By path: the file's digest, and where in `bytes` what it became stands.
-    entries: HashMap<FilePath, (Digest, Range<usize>)>,
-}
-
-/// The head of the section: what its entries depend on, and for each its path, its file's digest and its length.
-#[derive(Default, Serialize, Deserialize)]
-struct Head {
-    settings: Digest,
-    entries: Vec<(FilePath, Digest, usize)>,
-}
-
-impl Last {
-    /// Reads the section. Entries that were made under other settings count for nothing.
-    pub(super) fn read(section: Option<Arc<Vec<u8>>>, settings: Digest) -> Self {
-        let Some(bytes) = section else { return Self::default() };
-        let Ok((head, rest)) = postcard::take_from_bytes::<Head>(&bytes) else { return Self::default() };
-        if head.settings != settings {
-            return Self::default();
-        }
-        let mut at = bytes.len() - rest.len();
-        let entry = |(path, digest, len): (FilePath, Digest, usize)| {
-            let range = at..at.saturating_add(len);
-            at = range.end;
-            (path, (digest, range))
-        };
-        let entries = head.entries.into_iter().map(entry).collect();
-        Self { bytes, entries }
-    }
-
-    fn entry(&self, path: &FilePath, digest: &Digest) -> Option<&[u8]> {
-        let (known, range) = self.entries.get(path)?;
-        self.bytes.get(range.clone()).filter(|_| known == digest)
-    }
-}
-
 /// Everything that decides what a file is read as, besides the file itself and the kind its section gives it.
 pub(super) fn settings(config: &Config, components: &Components) -> Digest {
     let codes: Vec<String> = config.language_codes();
@@ -93,7 +57,7 @@ pub(super) struct Pages {
     /// Of what pages can see of each other.
     pub(super) facts: Digest,
     /// What to remember for the next build.
-    pub(super) section: Vec<u8>,
+    pub(super) section: Layers,
     /// What was parsed anew.
     pub(super) parsed: Vec<Work>,
 }
@@ -101,7 +65,7 @@ pub(super) struct Pages {
 /// A file on its way to being a page.
 enum Step<'a> {
     /// As the last build read it.
-    Known { digest: Digest, parsed: Box<Parsed>, bytes: &'a [u8] },
+    Known { digest: Digest, parsed: Box<Parsed>, bytes: Bytes<'a> },
     /// Read now.
     New { digest: Digest, raw: Box<Raw>, diagnostics: Vec<Diagnostic> },
 }
@@ -120,7 +84,7 @@ pub(super) struct Reader<'a> {
 struct Entry<'a> {
     path: FilePath,
     digest: Digest,
-    bytes: Cow<'a, [u8]>,
+    bytes: Bytes<'a>,
     facts: Digest,
     written: Written,
     /// When it was parsed, if it was.
@@ -139,12 +103,11 @@ impl Reader<'_> {
         let mut pages = Pages {
             written: Vec::with_capacity(entries.len()),
             facts: Digest::default(),
-            section: Vec::new(),
+            section: Layers::Whole(Vec::new()),
             parsed: Vec::new(),
         };
         let mut facts = Vec::with_capacity(entries.len() * 32);
-        let mut head = Head { settings, entries: Vec::with_capacity(entries.len()) };
-        let mut bodies: Vec<Cow<'_, [u8]>> = Vec::with_capacity(entries.len());
+        let mut kept: Vec<Kept<'_>> = Vec::with_capacity(entries.len());
         for entry in entries {
             pages.parsed.extend(entry.parsed.map(|span| Work {
                 kind: "parse",
@@ -153,21 +116,18 @@ impl Reader<'_> {
                 span,
             }));
             facts.extend(entry.facts.as_bytes());
-            head.entries.push((entry.path, entry.digest, entry.bytes.len()));
-            bodies.push(entry.bytes);
+            kept.push((entry.path, entry.digest, entry.bytes));
             pages.written.push(entry.written);
         }
         pages.facts = Digest::of(&facts);
-        let head = postcard::to_stdvec(&head).unwrap_or_default();
-        pages.section =
-            std::iter::once(&*head).chain(bodies.iter().map(|bytes| &**bytes)).collect::<Vec<_>>().concat();
+        pages.section = self.last.next(settings, &kept);
         pages
     }
 
     fn step(&self, path: &FilePath) -> Reported<Option<Step<'_>>> {
         let known = |digest: Digest| {
             let bytes = self.last.entry(path, &digest)?;
-            Some(Step::Known { digest, parsed: Box::new(postcard::from_bytes(bytes).ok()?), bytes })
+            Some(Step::Known { digest, parsed: Box::new(postcard::from_bytes(&bytes).ok()?), bytes })
         };
         if let Some(step) = self.files.digest_unread(path).and_then(known) {
             return Reported::new(Some(step));
@@ -198,7 +158,7 @@ impl Reader<'_> {
                     let entry = Entry {
                         path: parsed.document.path.clone(),
                         digest,
-                        bytes: bytes.into(),
+                        bytes,
                         facts: parsed.facts,
                         written: Written {
                             document: parsed.document,
@@ -222,7 +182,7 @@ impl Reader<'_> {
         let entry = Entry {
             path: parsed.document.path.clone(),
             digest,
-            bytes: bytes.into(),
+            bytes: Bytes::New(bytes),
             facts: parsed.facts,
             written: Written {
                 document: parsed.document,

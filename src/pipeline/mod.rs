@@ -8,6 +8,7 @@ mod documents;
 mod explain;
 mod exports;
 mod internal;
+mod layers;
 mod links;
 mod lost;
 mod menus;
@@ -41,6 +42,7 @@ use crate::source::Files;
 use crate::theme::Theme;
 
 use cache::Memory;
+use layers::Layers;
 use search::Bundled;
 use site::{Beside, Origins};
 use sources::{Looked, Sources};
@@ -95,7 +97,7 @@ struct Ready<'a> {
     changes: Vec<Change>,
     now: Timestamp,
     until: Timestamp,
-    documents: Vec<u8>,
+    documents: Layers,
     assets: Vec<u8>,
     out: Vec<Diagnostic>,
     stats: Stats,
@@ -131,10 +133,11 @@ fn ready<'a>(
     // Linking is the work of one core for the most part: the traces of ten thousand pages are read meanwhile.
     let beside = || {
         let last = cache.traces(options);
+        let names = last.names();
         sink.look_ahead();
-        last
+        (last, names)
     };
-    let (model, last) = rayon::join(|| model::build(input), beside);
+    let (model, (last, names)) = rayon::join(|| model::build(input), beside);
     let model = model.into(&mut out);
     let (changes, until) = (model.changes.clone(), model.right_until(now));
     stats.stage("link", model.pages.len(), model.pages.len());
@@ -149,7 +152,7 @@ fn ready<'a>(
         related: related::related(&model, &**cache.shelf()),
     };
     let origins = Origins { files: &files, options, read: read.digests };
-    let site = site::assemble(&origins, theme, model, beside, cache, last.names(), &mut out);
+    let site = site::assemble(&origins, theme, model, beside, cache, names, &mut out);
     let renderer = Renderer::new(Site::new(site), &templates);
     let (documents, assets) = (read.documents.section, published.section);
     Ok(Ready { files, renderer, last, addresses, changes, now, until, documents, assets, out, stats })

@@ -16,6 +16,7 @@ use crate::source::{
 };
 
 use super::bodies::Shelf;
+use super::layers::Left;
 use super::sources::Sources;
 use super::stats::Clock;
 use super::{Cache, documents};
@@ -63,7 +64,7 @@ pub(super) fn read(
     let mut others: BTreeSet<FilePath> = beside.into_iter().collect();
     others.extend(list(files, STATIC, out));
     let settings = documents::settings(config, components);
-    let last = documents::Last::read(cache.store().section(documents::SECTION), settings);
+    let last = documents::Last::read(Left::of(cache.store(), documents::SECTION), settings);
     let shelf = cache.shelf();
     cache.recall_code();
     let reader = documents::Reader { files, config, components, shelf, last: &last, clock };

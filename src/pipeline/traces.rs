@@ -4,11 +4,13 @@
 //! questions of ten thousand pages are answered anew once each, and most builds need not even do that: as long as nothing
 //! changed that pages can see of each other, only texts and templates are compared.
 
+mod kept;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexSet;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::output::OutputPath;
@@ -17,6 +19,7 @@ use crate::source::Digest;
 
 use super::pages::File;
 use super::search::Bundled;
+use kept::Bulk;
 
 /// What a build rendered.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -29,6 +32,9 @@ pub(super) struct Traces {
     exports: Vec<Exported>,
     /// The search bundle.
     bundle: Option<Bundled>,
+    /// What they were kept as when all of them were written last; nothing if they are to be written as a whole.
+    #[serde(skip)]
+    bulk: Option<Bulk>,
 }
 
 /// Files of one kind that are made from the site as a whole.
@@ -60,13 +66,6 @@ pub(super) struct Trace {
 }
 
 impl Traces {
-    /// As the cache keeps them.
-    pub(super) fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        // About as much as ten thousand pages take: a buffer that grows to megabytes is copied each time.
-        let room = self.names.len() * 64 + self.answers.len() * 32 + self.files.len() * 256;
-        postcard::to_extend(self, Vec::with_capacity(room))
-    }
-
     /// The names that have numbers in the traces.
     pub(super) fn names(&self) -> Names {
         Names::with(self.names.iter().cloned())
@@ -138,17 +137,33 @@ impl Verified {
 
     /// The traces of this build: those kept and those made.
     pub(super) fn next(
-        self,
+        mut self,
         renderer: &Renderer,
         files: &[File<'_>],
         exports: Vec<Exported>,
         bundle: Option<Bundled>,
     ) -> Traces {
+        let bulk = self.changed_bulk(files);
         let mut answers = self.traces.answers;
         answers.extend(self.new.into_inner().unwrap_or_else(PoisonError::into_inner));
         let files = files.iter().map(|file| Arc::clone(&file.trace)).collect();
         let (facts, names) = (renderer.site().facts(), renderer.names().all());
-        Traces { facts, names, answers, files, exports, bundle }.without_old_answers().without_old_names()
+        let traces = Traces { facts, names, answers, files, exports, bundle, bulk };
+        if traces.is_near_bulk() {
+            return traces;
+        }
+        Traces { bulk: None, ..traces }.without_old_answers().without_old_names()
+    }
+
+    /// The bulk of the traces, knowing what differs from it in this build.
+    fn changed_bulk(&mut self, files: &[File<'_>]) -> Option<Bulk> {
+        let mut bulk = self.traces.bulk.take()?;
+        let is_old = |trace: &Arc<Trace>| self.trace(trace.url).is_some_and(|old| Arc::ptr_eq(old, trace));
+        let other = files.iter().map(|file| &file.trace).filter(|trace| !is_old(trace));
+        let there: FxHashSet<Name> = files.iter().map(|file| file.trace.url).collect();
+        let gone = self.traces.files.iter().map(|trace| trace.url).filter(|url| !there.contains(url));
+        bulk.note(other.map(|trace| trace.url), gone);
+        Some(bulk)
     }
 }
 
