@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::asset;
-use crate::model::{Model, Page, STATIC};
+use crate::model::{Model, STATIC};
 use crate::output::{Error, OutputPath, Sink};
 use crate::render::{Picture, Variant};
 use crate::report::{Diagnostic, Reported, codes};
@@ -75,7 +75,7 @@ pub(super) fn publish(
         cache,
         sink,
         last: last.files.into_iter().map(|made| (made.path.clone(), made)).collect(),
-        pages: model.pages.iter().map(|page| (pages::file_path(&page.url), page)).collect(),
+        model,
         lighter: Mutex::default(),
     };
     let mut wanted: Vec<(FilePath, String)> =
@@ -112,7 +112,7 @@ struct Publisher<'a> {
     sink: &'a dyn Sink,
     last: HashMap<FilePath, Made>,
     /// Pages by the path of their file.
-    pages: HashMap<String, &'a Page>,
+    model: &'a Model,
     /// Lighter versions published so far: the same picture beside two pages has the same ones.
     lighter: Mutex<HashSet<String>>,
 }
@@ -161,7 +161,7 @@ impl Publisher<'_> {
         if OutputPath::new(url.trim_start_matches('/')).is_err() {
             return Some(Diagnostic::new(codes::P0104, at).arg("url", url));
         }
-        let page = *self.pages.get(url.trim_start_matches('/'))?;
+        let page = self.model.page_at(url).or_else(|| self.model.page_at(url.strip_suffix("index.html")?))?;
         let owner = pages::location(page);
         let diagnostic = Diagnostic::new(codes::P0101, at).arg("url", url);
         Some(diagnostic.arg("other", &owner.file).label(owner, "first"))

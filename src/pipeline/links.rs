@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::LinkTarget;
+use crate::model::{LinkTarget, Page};
 use crate::render::{Name, Renderer};
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location};
@@ -41,6 +41,9 @@ pub(super) fn check(
     let ids = files.iter().map(|file| (file.trace.url, &*file.trace.ids)).collect();
     Check { renderer, addresses, ids }.run(files, out);
 }
+
+/// A link that leads nowhere: the file it is written in, the address, what to say of it.
+type Broken = (FilePath, String, Diagnostic);
 
 /// What every link of the site is checked against.
 struct Check<'a> {
@@ -120,10 +123,21 @@ impl Check<'_> {
 
     /// Reports the links in authors' texts; what was reported, so that it is not said of the page as well.
     fn authors(&self, out: &mut Vec<Diagnostic>) -> BTreeSet<(FilePath, String)> {
-        let model = &self.renderer.site().model;
-        let names = self.renderer.names();
+        let pages = self.renderer.site().model.pages.par_iter();
+        let found: Vec<Broken> = pages.flat_map_iter(|page| self.broken(page)).collect();
         let mut reported = BTreeSet::new();
-        for prose in model.pages.iter().flat_map(|page| page.prose.values()) {
+        for (file, target, diagnostic) in found {
+            reported.insert((file, target));
+            out.push(diagnostic);
+        }
+        reported
+    }
+
+    /// The links of a page's texts that lead nowhere.
+    fn broken(&self, page: &Page) -> Vec<Broken> {
+        let (model, names) = (&self.renderer.site().model, self.renderer.names());
+        let mut found = Vec::new();
+        for prose in page.prose.values() {
             for (link, resolved) in prose.mentions.links.iter().zip(&prose.links) {
                 let at = || Location::new(&prose.file, link.span);
                 let fragment = resolved.href.split_once('#').map_or("", |(_, fragment)| fragment);
@@ -131,8 +145,8 @@ impl Check<'_> {
                     LinkTarget::Unknown => {
                         let path = path(&resolved.href);
                         if path.starts_with('/') && !self.exists(path) {
-                            reported.insert((prose.file.clone(), path.to_owned()));
-                            out.push(Diagnostic::new(codes::L0108, at()).arg("url", path));
+                            let diagnostic = Diagnostic::new(codes::L0108, at()).arg("url", path);
+                            found.push((prose.file.clone(), path.to_owned(), diagnostic));
                         }
                     }
                     LinkTarget::Page(target, Some(_)) if !fragment.is_empty() && fragment != "top" => {
@@ -141,7 +155,6 @@ impl Check<'_> {
                         if self.has_id(page, names.intern(fragment)) {
                             continue;
                         }
-                        reported.insert((prose.file.clone(), format!("{target}#{fragment}")));
                         let ids = self.ids.get(&page).copied().unwrap_or_default();
                         let mut ids: Vec<_> = ids.iter().map(|id| names.get(*id)).collect();
                         ids.sort();
@@ -149,13 +162,14 @@ impl Check<'_> {
                         let near =
                             near.map(|near| link.value.replace(&format!("#{fragment}"), &format!("#{near}")));
                         let diagnostic = Diagnostic::new(codes::L0107, at()).arg("url", target);
-                        out.push(diagnostic.arg("fragment", fragment).suggest(near));
+                        let diagnostic = diagnostic.arg("fragment", fragment).suggest(near);
+                        found.push((prose.file.clone(), format!("{target}#{fragment}"), diagnostic));
                     }
                     _ => {}
                 }
             }
         }
-        reported
+        found
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) struct File<'a> {
     /// When it was rendered, if it was.
     rendered: Option<WorkSpan>,
     /// What search takes from it, if it was.
-    pub(super) found: Option<Found>,
+    pub(super) found: Option<Box<Found>>,
 }
 
 impl File<'_> {
@@ -92,7 +92,7 @@ pub(super) fn render<'a>(
             hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
         });
         sink.put_known(&path, finished.html.into_bytes(), digest)?;
-        Ok(Some(File { planned, trace, rendered: Some(span), found }))
+        Ok(Some(File { planned, trace, rendered: Some(span), found: found.map(Box::new) }))
     };
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());
