@@ -4,6 +4,7 @@
 //! table may hold and is the one source of its checks and its JSON Schema. This room knows no page and no record kind:
 //! `content` and `hub` bring their own shapes.
 
+pub mod abbreviation;
 mod amount;
 mod check;
 #[cfg(test)]

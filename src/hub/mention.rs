@@ -1,6 +1,9 @@
 //! What a record refers to and the times it tells, found by its shape alone: a new field of a new kind is looked at
 //! without anybody having to remember it.
 
+use std::ops::Range;
+
+use crate::config::abbreviation::FirstUses;
 use crate::config::{AMOUNT, Data, Shape, Table, TableShape, Value, When, placeholder};
 use crate::source::{Span, Spanned};
 
@@ -33,6 +36,9 @@ pub(super) struct Found<'a> {
     pub(super) periods: Vec<Period>,
     /// Texts that hold the place of others, with the words that give them away.
     pub(super) placeholders: Vec<(Span, &'static str)>,
+    /// Abbreviations that are not explained where they first stand, each once.
+    pub(super) abbreviations: Vec<Spanned<String>>,
+    uses: FirstUses,
 }
 
 /// The keys that begin and end a time.
@@ -86,6 +92,9 @@ impl Found<'_> {
             (Shape::Text | Shape::Markdown, Data::String(text)) => {
                 let first = placeholder::find(text).into_iter().next();
                 self.placeholders.extend(first.map(|(_, words)| (value.span, words)));
+                let found = self.uses.unexplained(text);
+                let word = |at: Range<usize>| Spanned::new(text[at].to_owned(), value.span);
+                self.abbreviations.extend(found.into_iter().map(word));
             }
             (Shape::Amount, Data::Table(table)) => self.table(table, &[&AMOUNT]),
             _ => {}

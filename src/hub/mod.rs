@@ -4,6 +4,7 @@
 //! This room knows no page, no address and no HTML. A record's prose is kept as written; what shows it parses it.
 //! Internal records never leave it: see [`Records`].
 
+mod abbreviations;
 mod assessed;
 mod changes;
 mod field;
@@ -51,6 +52,7 @@ pub use target::*;
 pub use vocabulary::{Delegation, Status, StatusRole, Term, Vocabulary};
 pub use words::*;
 
+use abbreviations::Explained;
 use spellings::Spellings;
 
 /// The graph: one line for each kind, which is all that a new kind needs besides its file.
@@ -63,6 +65,7 @@ macro_rules! hub {
             pub vocabulary: Vocabulary,
             $($(#[$doc])* pub $field: Records<$kind>,)*
             spellings: Spellings,
+            explained: Explained,
         }
 
         /// Every kind of record.
@@ -78,7 +81,7 @@ macro_rules! hub {
                 out: &mut Vec<Diagnostic>,
             ) -> Self {
                 $(let $field = load::records(files, &vocabulary, out);)*
-                Self { vocabulary, $($field,)* spellings: Spellings::default() }
+                Self { vocabulary, $($field,)* spellings: Spellings::default(), explained: Explained::default() }
             }
 
             /// What all public records of a kind share, in id order.

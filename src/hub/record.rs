@@ -102,6 +102,8 @@ pub struct Base {
     pub periods: Vec<Period>,
     /// Texts in it that hold the place of others, with the words that give them away.
     pub placeholders: Vec<(Span, &'static str)>,
+    /// Abbreviations that its texts do not explain where they first stand, each once.
+    pub abbreviations: Vec<Spanned<String>>,
     /// The record as it is written, where open data shows it so.
     pub written: Option<Table>,
 }
@@ -187,6 +189,7 @@ impl Raw<'_> {
             mentions: found.mentions,
             periods: found.periods,
             placeholders: found.placeholders,
+            abbreviations: found.abbreviations,
             written: kind.is_sheet.then(|| self.table.clone()),
         }
     }

@@ -18,6 +18,8 @@ pub struct Markdown {
     pub images: Vec<Image>,
     /// Every component that can be rendered, likewise.
     pub components: Vec<Component>,
+    /// Abbreviations that are not explained where they first stand, each once.
+    pub abbreviations: Vec<Spanned<String>>,
     /// The words without markup, blocks apart by `\n`. Code blocks and raw HTML are left out.
     pub text: String,
     /// The plain text of the first paragraph that stands in no list, quote or component; empty if there is none.

@@ -3,14 +3,19 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::locate::is_autolink;
+use super::read::Reading;
 use super::render::Walk;
 use super::typography::{Typography, first_mark};
+use crate::config::abbreviation::find;
 use crate::report::codes;
+use crate::source::Spanned;
 
 /// The nodes of a block that carry words, in order. Kept so that its memory is used again.
 #[derive(Default)]
 pub(super) struct Leaves<'a> {
     nodes: Vec<Node<'a>>,
+    /// Where in the plain text the words of each node begin.
+    starts: Vec<usize>,
     stack: Vec<Node<'a>>,
     images: Vec<Node<'a>>,
 }
@@ -19,6 +24,7 @@ impl<'a> Leaves<'a> {
     /// Gathers the leaves below `block`. Alternative texts of images are no part of it.
     fn gather(&mut self, block: Node<'a>) {
         self.nodes.clear();
+        self.starts.clear();
         self.stack.clear();
         self.images.clear();
         self.stack.extend(block.reverse_children());
@@ -73,9 +79,11 @@ impl<'a> Walk<'_, '_, 'a, '_> {
         if self.reading.options.smart {
             self.typeset(&leaves.nodes);
         }
+        let start = self.reading.out.text.len();
         for node in &leaves.nodes {
             let ast = node.data();
             let text = &mut self.reading.out.text;
+            leaves.starts.push(text.len());
             match &ast.value {
                 NodeValue::Text(words) => {
                     text.push_str(words);
@@ -96,7 +104,31 @@ impl<'a> Walk<'_, '_, 'a, '_> {
                 _ => {}
             }
         }
+        self.abbreviations(start, &leaves);
         self.leaves = leaves;
+    }
+
+    /// Notes the abbreviations in the block whose plain text begins at `start`. Those in code are part of it.
+    fn abbreviations(&mut self, start: usize, leaves: &Leaves<'a>) {
+        let Reading { out, abbreviations, .. } = &mut *self.reading;
+        for span in abbreviations.unexplained(&out.text[start..]) {
+            let at = start + span.start;
+            let word = &out.text[at..start + span.end];
+            let leaf = leaves.starts.partition_point(|start| *start <= at).checked_sub(1);
+            let Some(node) = leaf.map(|leaf| leaves.nodes[leaf].data()) else { continue };
+            if !matches!(node.value, NodeValue::Text(_)) {
+                continue;
+            }
+            let written = self.text.range(node.sourcepos);
+            let place = self
+                .text
+                .str
+                .get(written.clone())
+                .and_then(|text| find(text).into_iter().find(|span| &text[span.clone()] == word));
+            let place =
+                place.map_or(written.clone(), |span| written.start + span.start..written.start + span.end);
+            out.abbreviations.push(Spanned::new(word.to_owned(), self.text.span(place)));
+        }
     }
 
     fn typeset(&self, leaves: &[Node<'a>]) {

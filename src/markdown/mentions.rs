@@ -16,6 +16,8 @@ pub struct Mentions {
     pub images: Vec<Spanned<String>>,
     /// What each of [`Markdown::components`] was given.
     pub components: Vec<Asked>,
+    /// [`Markdown::abbreviations`].
+    pub abbreviations: Vec<Spanned<String>>,
     /// The first paragraph, cut to what a description holds.
     pub summary: String,
 }
@@ -49,14 +51,15 @@ impl Markdown {
             links: self.links.iter().map(|link| link.target.clone()).collect(),
             images: self.images.iter().map(|image| image.target.clone()).collect(),
             components: self.components.iter().map(asked).collect(),
+            abbreviations: self.abbreviations.clone(),
             summary: self.summary(SUMMARY),
         }
     }
 }
 
 impl Mentions {
-    /// The same without the places where things are written: equal for two texts that mention the same things in
-    /// the same order.
+    /// The same without the places where things are written, and without what no page shows: equal for two texts that
+    /// mention the same things in the same order.
     #[must_use]
     pub fn without_places(&self) -> Self {
         let unplaced = |target: &Spanned<String>| Spanned::new(target.value.clone(), Span::default());
@@ -69,6 +72,7 @@ impl Mentions {
             links: self.links.iter().map(unplaced).collect(),
             images: self.images.iter().map(unplaced).collect(),
             components: self.components.iter().map(asked).collect(),
+            abbreviations: Vec::new(),
             summary: self.summary.clone(),
         }
     }

@@ -15,6 +15,7 @@ use super::mask::{masked, needs_cover, unmask};
 use super::render::render;
 use super::slug::Ids;
 use super::text::Text;
+use crate::config::abbreviation::FirstUses;
 use crate::report::{Code, Diagnostic, codes};
 use crate::source::{FilePath, Location, Span};
 
@@ -28,6 +29,7 @@ pub(super) struct Reading<'o> {
     pub(super) out: Markdown,
     pub(super) ids: Ids,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) abbreviations: FirstUses,
     file: &'o FilePath,
     /// How many labels are being read inside each other.
     labels: usize,
@@ -42,6 +44,7 @@ impl<'o> Reading<'o> {
             out: Markdown::default(),
             ids: Ids::default(),
             diagnostics: Vec::new(),
+            abbreviations: FirstUses::default(),
             file,
             labels: 0,
             reported_depth: false,

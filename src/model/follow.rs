@@ -1,11 +1,12 @@
 //! Follows everything that a page's texts lead to: links, pictures, arguments of components.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::abbreviation::FirstUses;
 use crate::hub::Hub;
 use crate::markdown::ArgValue;
 use crate::report::{Diagnostic, Reported, codes};
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 use super::link::{Context, LinkTarget, Resolved, Targets};
 use super::page::Page;
@@ -17,7 +18,28 @@ pub(super) type Links = (Vec<Resolved>, Vec<Resolved>, BTreeMap<(usize, String),
 pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub) -> Reported<Vec<Links>> {
     let mut out = Vec::new();
     let value = texts(page, targets, hub, &mut out);
+    unexplained(page, hub, &mut out);
     Reported { value, diagnostics: out }
+}
+
+/// Abbreviations on a page that neither it nor the glossary explains. Those in records are told by the hub.
+fn unexplained(page: &Page, hub: &Hub, out: &mut Vec<Diagnostic>) {
+    let Some(document) = page.document() else { return };
+    let mut uses = FirstUses::default();
+    let description = document.front.description.iter().flat_map(|text| {
+        let found = uses.unexplained(&text.value);
+        found.into_iter().map(|at| (&text.value[at], text.span)).collect::<Vec<_>>()
+    });
+    let body = page.prose.values().flat_map(|prose| &prose.mentions.abbreviations);
+    let all: Vec<(&str, Span)> =
+        description.chain(body.map(|word| (word.value.as_str(), word.span))).collect();
+    let mut told = BTreeSet::new();
+    for (word, span) in all {
+        if !hub.explains(word) && told.insert(word) {
+            let at = Location::new(&document.path, span);
+            out.push(Diagnostic::new(codes::H0137, at).arg("word", word));
+        }
+    }
 }
 
 fn texts(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnostic>) -> Vec<Links> {
