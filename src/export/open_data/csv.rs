@@ -4,7 +4,9 @@
 //! take one to be a part of the first column's name. Swedish Excel cannot open such a file by a double click: it wants
 //! semicolons, and a byte order mark before it believes in UTF-8. It gets a file of its own, `.excel.csv`.
 //!
-//! Cells that a spreadsheet would take for a formula get an apostrophe in front. The JSON has every text untouched.
+//! Cells that a spreadsheet would take for a formula get an apostrophe in front, and so do those that look like one with
+//! apostrophes: whoever reads takes one away where a formula follows. A list in a cell is a row of CSV by itself, with `; `
+//! between its items. So every cell can be read back as what the JSON says, but for control codes.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -46,7 +48,9 @@ fn row(cells: &[Cell]) -> Vec<String> {
         .iter()
         .map(|cell| match cell {
             Cell::Text(text) => harmless(text),
-            Cell::List(items) => items.iter().map(|item| harmless(item)).collect::<Vec<_>>().join("; "),
+            Cell::List(items) => {
+                items.iter().map(|item| quoted(harmless(item))).collect::<Vec<_>>().join("; ")
+            }
         })
         .collect()
 }
@@ -56,5 +60,11 @@ fn row(cells: &[Cell]) -> Vec<String> {
 fn harmless(text: &str) -> String {
     let text = clean(text);
     let runs = |c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\n' | '＝' | '＋' | '－' | '＠');
-    if text.starts_with(runs) { format!("'{text}") } else { text.into_owned() }
+    if text.trim_start_matches('\'').starts_with(runs) { format!("'{text}") } else { text.into_owned() }
+}
+
+/// An item of a list, in quotes when it would be read as several, as none, or without its quotes or outer spaces.
+fn quoted(item: String) -> String {
+    let is_plain = !item.is_empty() && !item.contains([';', '"']) && item.trim() == item;
+    if is_plain { item } else { format!("\"{}\"", item.replace('"', "\"\"")) }
 }

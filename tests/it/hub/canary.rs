@@ -7,7 +7,7 @@ use torg::hub::{Clearance, Openness, RecordKind, kinds};
 use crate::site::{Built, SiteTest};
 
 /// Stands in every text.
-const SECRET: &str = "kanariefågeln";
+pub(super) const SECRET: &str = "kanariefågeln";
 
 /// The id of every record, since ids are addresses.
 const ID: &str = "kanariefageln";
@@ -35,7 +35,7 @@ fn value(shape: &Shape) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
@@ -64,7 +64,7 @@ fn pairs(parts: &[&TableShape]) -> Vec<String> {
 }
 
 /// A record's text; what says who may see it is left to the caller.
-fn record(kind: &RecordKind, first: &str) -> String {
+pub(super) fn record(kind: &RecordKind, first: &str) -> String {
     let left_out = ["id = ", "visibility = ", "publish = "];
     let mut own = pairs(kind.parts);
     own.retain(|line| !left_out.iter().any(|key| line.starts_with(key)));

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod canary;
+mod csv;
 mod mistakes;
 mod open_data;
 mod own_site;

@@ -23,12 +23,12 @@ pub(super) fn own_site() -> SiteTest {
     site
 }
 
-fn json(built: &Built, path: &str) -> Map<String, Value> {
+pub(super) fn json(built: &Built, path: &str) -> Map<String, Value> {
     serde_json::from_str(built.text(path)).unwrap()
 }
 
 /// The addresses of all data files.
-fn documents(built: &Built) -> Vec<&str> {
+pub(super) fn documents(built: &Built) -> Vec<&str> {
     let is_data = |path: &&str| {
         let name = path.strip_prefix("oppna-data/").and_then(|name| name.strip_suffix(".json"));
         name.is_some_and(|name| !name.contains('.'))

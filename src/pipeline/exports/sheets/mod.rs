@@ -224,6 +224,8 @@ struct Column {
     /// The keys that lead to it from the record or entry.
     path: Vec<&'static str>,
     shape: &'static Shape,
+    /// Whether it tells how exact a sum is, and not the sum.
+    is_precision: bool,
 }
 
 impl Columns<'_> {
@@ -243,11 +245,12 @@ impl Columns<'_> {
         first.extend(self.is_named.then(|| Cell::from(base.name(self.mapper.model.as_of))));
         first.extend(self.own.iter().map(|column| column.cell(written)));
         let Some((key, columns)) = &self.entry else { return vec![first] };
+        let row = |cells: Vec<Cell>| [&first[..], &cells].concat();
         let entries = written.tables(key);
-        let row = |entry: &&Table| {
-            first.iter().cloned().chain(columns.iter().map(|column| column.cell(entry))).collect()
-        };
-        entries.iter().map(row).collect()
+        if entries.is_empty() {
+            return vec![row(vec![Cell::from(""); columns.len()])];
+        }
+        entries.iter().map(|entry| row(columns.iter().map(|column| column.cell(entry)).collect())).collect()
     }
 }
 
@@ -260,10 +263,14 @@ fn columns(fields: impl IntoIterator<Item = &'static Field>) -> Vec<Column> {
             Shape::Table(shape) => found.extend(columns(shape.fields).into_iter().map(|inner| Column {
                 name: format!("{}_{}", field.key, inner.name),
                 path: [field.key].into_iter().chain(inner.path).collect(),
-                shape: inner.shape,
+                ..inner
             })),
             shape if fits(shape) => {
-                found.push(Column { name: field.key.to_owned(), path: vec![field.key], shape });
+                let column = |name, is_precision| Column { name, path: vec![field.key], shape, is_precision };
+                found.push(column(field.key.to_owned(), false));
+                if let Shape::Amount = shape {
+                    found.push(column(format!("{}_precision", field.key), true));
+                }
             }
             _ => {}
         }
@@ -286,6 +293,9 @@ impl Column {
         match (table.and_then(|table| table.get(last)), self.shape) {
             (Some(value), Shape::List(item)) => {
                 Cell::List(value.as_list().iter().map(|value| text(value, item)).collect())
+            }
+            (Some(value), _) if self.is_precision => {
+                Cell::from(Amount::from_value(value).map_or("", |sum| sum.precision.word()))
             }
             (Some(value), shape) => Cell::Text(text(value, shape)),
             (None, _) => Cell::from(""),
