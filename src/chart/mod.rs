@@ -36,6 +36,7 @@ pub use csv::{Data, MAX_ROWS, read_csv};
 pub use levels::{Levels, Panel, draw_levels};
 pub use timeline::{Look, Step, Timeline, draw_timeline};
 pub use wheel::{Wheel, WheelItem, draw_wheel};
+pub use words::months;
 
 use facts::Facts;
 use number::Numbers;

@@ -101,6 +101,16 @@ static ENGLISH: Words = Words {
     inner_ring: "inner ring",
 };
 
+/// The names of the months in a language, as they stand inside a sentence; `None` for languages we have no words in. Dates
+/// beside a chart say them as the chart does.
+pub fn months(lang: &str) -> Option<&'static [&'static str; 12]> {
+    match lang {
+        "sv" => Some(&SWEDISH.months),
+        "en" => Some(&ENGLISH.months),
+        _ => None,
+    }
+}
+
 impl Words {
     /// The words of a language; English for those we have no words in.
     pub(super) fn of(lang: &str) -> &'static Self {

@@ -2,47 +2,15 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
+use crate::chart;
 use crate::config::{Point, When};
-
-const MONTHS_SV: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A space that never breaks a line.
 const HARD_SPACE: char = '\u{a0}';
 
 fn month(date: Date, lang: &str) -> Option<&'static str> {
     let index = usize::try_from(date.month()).ok()?.checked_sub(1)?;
-    match lang {
-        "sv" => MONTHS_SV.get(index).copied(),
-        "en" => MONTHS_EN.get(index).copied(),
-        _ => None,
-    }
+    chart::months(lang)?.get(index).copied()
 }
 
 /// A day: "29 juni 2022", "29 June 2022"; the ISO form in languages that have no words here.
