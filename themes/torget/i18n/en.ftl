@@ -92,6 +92,7 @@ the-square =
        *[other] { $n } initiatives on the square
     }
 one-stone = Each stone is an initiative. The pattern shows how far it has come.
+too-many-stones = There are too many stones to lay out here.
 as-of-portfolio = This is how it stood on { $date }.
 other-initiatives = Outside the focus areas
 legend = What the stones mean

@@ -93,6 +93,7 @@ the-square =
        *[other] { $n } initiativ på torget
     }
 one-stone = Varje sten är ett initiativ. Mönstret visar hur långt det har kommit.
+too-many-stones = Stenarna är för många för att läggas ut här.
 as-of-portfolio = Så såg det ut { $date }.
 other-initiatives = Utanför fokusområdena
 legend = Vad stenarna betyder

@@ -65,6 +65,7 @@ function fill(form, parameters) {
 function apply(portfolio, form) {
   const data = new FormData(form);
   const words = String(data.get("q") ?? "").toLocaleLowerCase(document.documentElement.lang).split(/\s+/).filter(Boolean);
+  const stones = new Map([...portfolio.querySelectorAll("[data-stone]")].map((stone) => [stone.getAttribute("data-stone"), stone]));
   let shown = 0;
   for (const group of portfolio.querySelectorAll(".group")) {
     if (!(group instanceof HTMLElement)) continue;
@@ -73,7 +74,7 @@ function apply(portfolio, form) {
       if (!(item instanceof HTMLElement)) continue;
       const matches = matchesChoices(item, data) && matchesWords(item, words);
       item.hidden = !matches;
-      portfolio.querySelector(`[data-stone="${item.dataset.id}"]`)?.classList.toggle("is-out", !matches);
+      stones.get(item.dataset.id ?? "")?.classList.toggle("is-out", !matches);
       if (matches) here += 1;
     }
     group.hidden = here === 0;
