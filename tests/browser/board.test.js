@@ -1,36 +1,31 @@
 /**
  * The board's report on paper: one A4 page for each focus area, however much there is to tell.
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { deepEqual, ok } from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Arena } from "./lib/arena.js";
 import { openBrowser } from "./lib/browser.js";
-import { BINARY, PROJECT } from "./lib/project.js";
 
 /** A4 in the points of PDF. */
 const A4 = "595x842";
 const LONG = "Arbetet går framåt men väntar på besked från två förvaltningar om vem som betalar fortsättningen efter sommaren.";
 
-/** @type {string} */
-let root;
+/** @type {Arena} */
+let arena;
 /** @type {import("./lib/browser.js").Browser} */
 let browser;
 before(async () => {
-  root = mkdtempSync(join(tmpdir(), "torg-board-"));
-  for (const folder of ["content", "site", "themes"]) cpSync(join(PROJECT, folder), join(root, folder), { recursive: true });
+  arena = new Arena();
   browser = await openBrowser();
 });
 after(async () => {
   await browser.close();
-  rmSync(root, { recursive: true, force: true });
+  arena.remove();
 });
 
 test("each focus area has one page", async () => {
   const { pages, areas } = await printed("2023-12-19");
-  equal(areas, 2);
+  deepEqual(areas, 2);
   deepEqual(pages, [A4, A4]);
 });
 
@@ -48,19 +43,17 @@ for (const [initiatives, points] of /** @type {const} */ ([[3, 1], [9, 3], [12, 
  * @param {number} initiatives @param {number} points
  */
 function report(initiatives, points) {
-  const folder = join(root, "site/hub");
-  mkdirSync(join(folder, "status_reports"), { recursive: true });
   for (let number = 0; number < initiatives; number += 1) {
     const name = number % 3 === 0 ? `Försök ${number} med ett namn som är så långt att det tar flera rader` : `Försök ${number}`;
     const dated = "source = { document = \"core-team-2023-12-19\" }";
-    writeFileSync(
-      join(folder, "initiatives", `forsok-${number}.toml`),
+    arena.write(
+      `site/hub/initiatives/forsok-${number}.toml`,
       `names = [{ text = "${name}", standing = "decided" }]\nkind = "innovation"\nfocus_areas = ["skolresultat"]\nsummary = "Ett försök."\nparties = ["mdu"]\nleads = ["mdu"]\n[[status]]\nvalue = "ongoing"\nwhen = 2023-09-01\n${dated}\n`,
     );
     const colour = ["green", "yellow", "orange", "red"][number % 4];
     const lines = Array.from({ length: points }, (_, point) => (point % 2 === 0 ? LONG : "Kort punkt."));
-    writeFileSync(
-      join(folder, "status_reports", `forsok-${number}.toml`),
+    arena.write(
+      `site/hub/status_reports/forsok-${number}.toml`,
       `initiative = "forsok-${number}"\ndate = 2023-12-01\ncolour = "${colour}"\npoints = ${JSON.stringify(lines)}\n`,
     );
   }
@@ -71,10 +64,9 @@ function report(initiatives, points) {
  * @param {string} day
  */
 async function printed(day) {
-  const run = spawnSync(BINARY, ["report", "board", "--root", root, "--as-of", day, "--now", `${day}T12:00:00+01:00`], { encoding: "utf8" });
-  equal(run.status, 0, `torg report board failed: ${run.error ?? ""}${run.stdout}${run.stderr}`);
+  const report = arena.run("report", "board", "--as-of", day, "--now", `${day}T12:00:00+01:00`);
   const tab = await browser.newPage();
-  await tab.setContent(run.stdout);
+  await tab.setContent(report);
   const areas = await tab.locator(".sheet").count();
   const text = await tab.locator("main").innerText();
   const pdf = (await tab.pdf({ preferCSSPageSize: true, printBackground: false })).toString("latin1");
