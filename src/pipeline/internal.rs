@@ -7,7 +7,7 @@ use crate::export::report::{
 use crate::hub::{Assessment, Clearance, CriteriaSet, Idea, Internal, Verdicts};
 use crate::model::Model;
 use crate::output::{Error, INTERNAL_PATH, OutputPath, Sink};
-use crate::render::Renderer;
+use crate::render::{self, Renderer};
 use crate::report::Lang;
 
 use super::exports::Mapper;
@@ -36,7 +36,7 @@ fn comparison(model: &Model, internal: Internal<'_>) -> Comparison {
     let mut compared = Vec::new();
     for idea in ideas {
         let verdicts = internal.verdicts("idea", &idea.base.id, model.as_of);
-        compared.push(compared_idea(mapper, idea, !verdicts.is_empty()));
+        compared.push(compared_idea(mapper, idea, !verdicts.is_empty(), lang));
         for verdict in verdicts {
             let row = (verdict.assessed.share, row(internal, model, idea, &verdict, lang));
             match sets.iter_mut().find(|(set, _)| set.base.id == verdict.set.base.id) {
@@ -51,7 +51,7 @@ fn comparison(model: &Model, internal: Internal<'_>) -> Comparison {
     Comparison {
         lang,
         site: model.config.title.clone(),
-        as_of: model.as_of,
+        as_of: render::when_in_words(model.as_of.into(), lang.as_str()),
         sets: sets.into_iter().map(|(set, rows)| compared_set(model, set, rows)).collect(),
         ideas: compared,
     }
@@ -104,11 +104,11 @@ fn row(
     }
 }
 
-fn compared_idea(mapper: Mapper<'_>, idea: &Idea, is_assessed: bool) -> ComparedIdea {
+fn compared_idea(mapper: Mapper<'_>, idea: &Idea, is_assessed: bool, lang: Lang) -> ComparedIdea {
     ComparedIdea {
         title: idea.title.clone(),
         text: idea.text.clone(),
-        received: mapper.start(idea.received.value).to_string(),
+        received: render::when_in_words(idea.received.value, lang.as_str()),
         sender: mapper.word("sender_type", &idea.sender_type.value).name.to_lowercase(),
         status: mapper.word("idea_status", &idea.status.value).name,
         is_internal: !idea.base.is_public(),

@@ -36,7 +36,7 @@ fn time(at: DateTime, lang: &str) -> String {
 }
 
 /// A date that is never shown more exactly than it is known.
-pub(super) fn when(when: When, lang: &str) -> String {
+pub fn when(when: When, lang: &str) -> String {
     match (when.start, when.end) {
         (start, None) => point(start, lang),
         (Point::Day(from), Some(Point::Day(to))) => {

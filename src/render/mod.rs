@@ -22,6 +22,7 @@ mod texts;
 mod view;
 
 pub use findable::Findable;
+pub use format::when as when_in_words;
 pub use names::{Name, Names};
 pub use output::{RenderError, Renderer};
 pub use plan::Planned;

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::json_feed::pretty;
@@ -21,7 +20,7 @@ pub struct Board {
     /// The site's name.
     pub site: String,
     /// The day.
-    pub as_of: Date,
+    pub as_of: Told,
     /// The focus areas there were that day.
     pub areas: Vec<Area>,
     /// How many initiatives belong to none of them.
@@ -63,6 +62,17 @@ pub struct Paper {
     pub n_more_goals: usize,
 }
 
+/// A time as people read it. The JSON has it in its own form.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Told {
+    /// As data files write it, such as `2022-H2`.
+    pub iso: String,
+    /// In the report's language, such as `hösten 2022`.
+    #[serde(skip)]
+    pub words: String,
+}
+
 /// How many there are of a status.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Counted {
@@ -86,11 +96,11 @@ pub struct Line {
     /// Its status, for initiatives.
     pub status: Option<String>,
     /// Since when it has the status, as exactly as it is known.
-    pub since: Option<String>,
+    pub since: Option<Told>,
     /// How it goes, by the last report.
     pub colour: Option<Colour>,
     /// The day of the last report.
-    pub reported: Option<String>,
+    pub reported: Option<Told>,
     /// The points of the last report.
     pub points: Vec<String>,
     /// What it waits for.
@@ -136,15 +146,15 @@ impl Board {
         };
         let areas: Vec<_> = board.areas.iter().map(area).collect();
         let title = words(self.lang, "board-title", &[]);
-        let values = minijinja::context! { board => page::value(&board), areas, title };
+        let values =
+            minijinja::context! { board => page::value(&board), as_of => board.as_of.words, areas, title };
         page::render(self.lang, include_str!("board.html"), values)
     }
 
     /// As Markdown, with everything that had no room on paper.
     pub fn markdown(&self) -> String {
         let word = |key: &str| words(self.lang, key, &[]);
-        let day = self.as_of.to_string();
-        let as_of = words(self.lang, "as-of", &[("day", &day)]);
+        let as_of = words(self.lang, "as-of", &[("day", &self.as_of.words)]);
         let mut text = format!("# {}\n\n{}. {as_of}.\n", word("board-title"), escape(&self.site));
         if self.areas.is_empty() {
             let _ = write!(text, "\n{}\n", word("board-no-areas"));
@@ -182,7 +192,7 @@ impl Board {
     }
 
     fn line(&self, line: &Line, text: &mut String) {
-        let dated = |key: &str, day: &str| words(self.lang, key, &[("day", day)]);
+        let dated = |key: &str, day: &Told| words(self.lang, key, &[("day", &day.words)]);
         let mut facts = Vec::new();
         if let Some(status) = &line.status {
             let since = line.since.as_ref().map(|since| format!(" {}", dated("board-since", since)));
@@ -207,7 +217,11 @@ impl Board {
 fn lines(lines: &[Line]) -> Vec<minijinja::Value> {
     let line = |line: &Line| {
         let shape = line.colour.as_ref().map(|colour| colour.shape().to_string());
-        minijinja::context! { n_more => line.n_more, shape, ..page::value(line) }
+        let in_words = |time: &Option<Told>| time.as_ref().map(|time| time.words.clone());
+        minijinja::context! {
+            n_more => line.n_more, shape, since => in_words(&line.since), reported => in_words(&line.reported),
+            ..page::value(line)
+        }
     };
     lines.iter().map(line).collect()
 }

@@ -1,7 +1,6 @@
 //! Ideas side by side for those who assess them: what each party gave, and what it comes to. Internal: it is made for a
 //! closed circle only.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::report::Lang;
@@ -16,8 +15,8 @@ pub struct Comparison {
     pub lang: Lang,
     /// The site's name.
     pub site: String,
-    /// The day.
-    pub as_of: Date,
+    /// The day, in words.
+    pub as_of: String,
     /// A table for each set of criteria.
     pub sets: Vec<ComparedSet>,
     /// Every idea in full.
@@ -83,7 +82,7 @@ pub struct ComparedIdea {
     pub title: String,
     /// The idea itself.
     pub text: String,
-    /// When it came.
+    /// When it came, in words.
     pub received: String,
     /// Who sent it, never by name.
     pub sender: String,

@@ -102,7 +102,11 @@ fn height(area: &Area, size: &Size) -> usize {
 fn row(line: &Line, size: &Size) -> usize {
     let lines = |text: &str, width: usize| text.chars().count().div_ceil(width).max(1);
     let blocker = line.blocker.as_ref().map_or(0, |text| lines(text, size.name_column) + 1);
-    let name = lines(&line.name, size.name_column) + 1 + blocker;
+    // Facts are set smaller than names.
+    let since = line.since.as_ref().map_or(0, |since| since.words.chars().count() + " sedan ".len());
+    let status = line.status.as_ref().map_or(0, |status| status.chars().count() + since);
+    let status = status.div_ceil(size.name_column + 4).max(1);
+    let name = lines(&line.name, size.name_column) + status + blocker;
     let points: usize = line.points.iter().map(|point| lines(point, size.point_column)).sum();
     name.max(points + usize::from(line.n_more > 0)).max(2) + 1
 }

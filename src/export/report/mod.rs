@@ -8,6 +8,6 @@ mod markdown;
 mod page;
 mod words;
 
-pub use board::{Area, Board, Colour, Counted, Line, Paper};
+pub use board::{Area, Board, Colour, Counted, Line, Paper, Told};
 pub use changes::{Changes, Movement};
 pub use comparison::{ComparedCriterion, ComparedIdea, ComparedRow, ComparedSet, Comparison, GivenScores};

@@ -1,9 +1,11 @@
 //! The board's page for each focus area: what its status reports say, and what is under way.
 
-use crate::export::report::{Area, Board, Colour, Counted, Line};
+use crate::config::When;
+use crate::export::report::{Area, Board, Colour, Counted, Line, Told};
 use crate::hub::{FocusArea, Initiative, SocietalGoal, StatusReport, StatusRole};
 use crate::model::Model;
 use crate::pipeline::exports::Mapper;
+use crate::render;
 use crate::report::Lang;
 
 pub(super) fn board(mapper: Mapper<'_>, lang: Lang) -> Board {
@@ -15,9 +17,17 @@ pub(super) fn board(mapper: Mapper<'_>, lang: Lang) -> Board {
     Board {
         lang,
         site: model.config.title_in(lang.as_str()).to_owned(),
-        as_of: model.as_of,
+        as_of: told(mapper, model.as_of.into(), lang),
         n_elsewhere: model.hub.portfolio(model.as_of).filter(in_no_area).count(),
         areas: areas.iter().map(|area| Reporter { mapper, model, lang }.area(area)).collect(),
+    }
+}
+
+/// A time as the report tells it: when something began, if it has an end too.
+fn told(mapper: Mapper<'_>, when: When, lang: Lang) -> Told {
+    Told {
+        iso: mapper.start(when).to_string(),
+        words: render::when_in_words(When::at(when.start), lang.as_str()),
     }
 }
 
@@ -95,7 +105,7 @@ impl<'a> Reporter<'a> {
             url: self.mapper.record("initiative", &initiative.base.id).url,
             status: step
                 .map(|step| self.mapper.word_in("status", &step.value.value, self.lang.as_str()).name),
-            since: step.map(|step| self.mapper.start(step.when.value).to_string()),
+            since: step.map(|step| told(self.mapper, step.when.value, self.lang)),
             blocker: initiative.blocker.clone().filter(|_| is_waiting),
             ..self.reported(self.report_on(initiative))
         }
@@ -117,7 +127,7 @@ impl<'a> Reporter<'a> {
         let Some(report) = report else { return Line::default() };
         Line {
             colour: Some(self.colour(report)),
-            reported: Some(self.mapper.start(report.date.value).to_string()),
+            reported: Some(told(self.mapper, report.date.value, self.lang)),
             points: report.points.to_vec(),
             ..Line::default()
         }
