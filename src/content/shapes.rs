@@ -211,6 +211,7 @@ static EVENT: TableShape = TableShape {
             "The items of its programme, in order.",
         ),
         Field::optional("recording", Shape::Url, "Inspelningens adress.", "The recording's address."),
+        CAPTIONS,
         Field::optional(
             "postponed_to",
             Shape::WhenOr(&["undecided"]),
@@ -229,6 +230,14 @@ static EVENT_WHEN: TableShape = TableShape {
         Field::optional("end", Shape::When, "När den slutar.", "When it ends."),
     ],
 };
+
+/// Whoever cannot hear must be able to follow a recording.
+const CAPTIONS: Field = Field::optional(
+    "captions",
+    Shape::Text,
+    "Inspelningens undertexter: filens adress, eller att de finns i inspelningen.",
+    "The captions of the recording: the file's address, or that they are part of it.",
+);
 
 static PROGRAMME_ITEM: TableShape = TableShape {
     name: "programme-item",
@@ -250,6 +259,7 @@ static PROGRAMME_ITEM: TableShape = TableShape {
             "The initiatives it is about.",
         ),
         Field::optional("recording", Shape::Url, "Inspelningens adress.", "The recording's address."),
+        CAPTIONS,
     ],
 };
 

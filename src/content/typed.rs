@@ -76,8 +76,8 @@ pub struct Event {
     pub series: Option<Spanned<String>>,
     /// The items of its programme, in order.
     pub programme: Vec<ProgrammeItem>,
-    /// The recording's address.
-    pub recording: Option<String>,
+    /// Its recording.
+    pub recording: Option<Recording>,
     /// The new date of a postponed event.
     pub postponed_to: Option<PostponedTo>,
     /// The name it had before.
@@ -108,8 +108,17 @@ pub struct ProgrammeItem {
     pub place: Option<String>,
     /// Ids of the initiatives it is about.
     pub initiatives: Vec<Spanned<String>>,
-    /// The recording's address.
-    pub recording: Option<String>,
+    /// Its recording.
+    pub recording: Option<Recording>,
+}
+
+/// A recording of an event, or of an item of its programme.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recording {
+    /// Its address.
+    pub url: Spanned<String>,
+    /// Its captions: the file's address, or that they are part of it.
+    pub captions: Option<String>,
 }
 
 /// When a postponed event will be.
@@ -202,7 +211,7 @@ fn event(table: &Table) -> Event {
         counts: table.tables("counts").into_iter().filter_map(count).collect(),
         series: table.string("series"),
         programme: table.tables("programme").into_iter().filter_map(programme_item).collect(),
-        recording: text(table, "recording"),
+        recording: recording(table),
         postponed_to: table
             .get("postponed_to")
             .map(|value| When::from_value(value).map_or(PostponedTo::Undecided, PostponedTo::When)),
@@ -226,8 +235,12 @@ fn programme_item(table: &Table) -> Option<ProgrammeItem> {
         when: when(table),
         place: text(table, "place"),
         initiatives: table.strings("initiatives"),
-        recording: text(table, "recording"),
+        recording: recording(table),
     })
+}
+
+fn recording(table: &Table) -> Option<Recording> {
+    Some(Recording { url: table.string("recording")?, captions: text(table, "captions") })
 }
 
 fn count(table: &Table) -> Option<Count> {

@@ -43,6 +43,8 @@ pub struct Event {
     pub programme: Vec<ProgrammeItem>,
     /// A recording.
     pub recording: Option<String>,
+    /// The captions of the recording: their address, or that they are part of it.
+    pub captions: Option<String>,
     /// Its page on this site.
     pub url: String,
     /// Where all this is told.
@@ -78,6 +80,8 @@ pub struct ProgrammeItem {
     pub initiatives: Vec<Named>,
     /// A recording.
     pub recording: Option<String>,
+    /// The captions of the recording: their address, or that they are part of it.
+    pub captions: Option<String>,
 }
 
 /// The state of an event.

@@ -47,6 +47,7 @@ pub use mention::{Mention, Period};
 pub use name::{Alias, AliasKind, Name, Standing};
 pub use record::{Base, Openness, Raw, Record, RecordKind, Visibility};
 pub use records::Records;
+pub use rules::captions_overdue;
 pub use step::{Dated, Steps};
 pub use target::*;
 pub use vocabulary::{Delegation, Status, StatusRole, Term, Vocabulary};

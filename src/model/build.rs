@@ -23,7 +23,7 @@ use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
 use super::visibility::Clock;
-use super::{Model, relations, taxonomy};
+use super::{Model, recordings, relations, taxonomy};
 
 /// Builds the model.
 pub fn build(input: Input) -> Reported<Model> {
@@ -330,6 +330,7 @@ impl Builder {
             }
         }
         relations::backlinks(&mut pages);
+        recordings::check(&pages, self.today, &mut self.out);
 
         let mut model = Model {
             config: self.config,

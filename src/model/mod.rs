@@ -9,6 +9,7 @@ mod follow;
 mod input;
 mod link;
 mod page;
+mod recordings;
 mod references;
 mod relations;
 mod route;

@@ -45,10 +45,15 @@ fn image(medium: &Media, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn film(medium: &Media, today: Date, out: &mut Vec<Diagnostic>) {
-    let published = medium.published.value.latest();
+/// The day by which what was published on a day needed captions, if that day is over.
+pub fn captions_overdue(published: Date, today: Date) -> Option<Date> {
     let due = published.saturating_add(DAYS_WITHOUT_CAPTIONS.days());
-    if medium.captions.is_none() && published >= CAPTIONS_FROM && due < today {
+    (published >= CAPTIONS_FROM && due < today).then_some(due)
+}
+
+fn film(medium: &Media, today: Date, out: &mut Vec<Diagnostic>) {
+    let overdue = captions_overdue(medium.published.value.latest(), today);
+    if let Some(due) = overdue.filter(|_| medium.captions.is_none()) {
         out.push(
             Diagnostic::new(codes::H0131, medium.base.at(medium.published.span))
                 .arg("id", &medium.base.id)

@@ -19,6 +19,7 @@ use crate::report::Diagnostic;
 
 use super::{Base, Hub, RecordKind};
 
+pub use media::captions_overdue;
 pub(super) use texts::personal_numbers;
 
 /// What rules look at.

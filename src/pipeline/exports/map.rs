@@ -198,7 +198,8 @@ impl<'a> Mapper<'a> {
             focus_areas: self.records("focus_area", &page.focus_areas),
             series: event.series.as_ref().map(|id| self.record("series", &id.value)),
             programme: self.programme(slug, page, event),
-            recording: event.recording.clone(),
+            recording: event.recording.as_ref().map(|recording| recording.url.value.clone()),
+            captions: event.recording.as_ref().and_then(|recording| recording.captions.clone()),
             url: self.absolute(&page.url),
             sources: self.sources(&document.front.sources),
             uid: uid(slug, &self.model.config.base_url),
@@ -221,7 +222,8 @@ impl<'a> Mapper<'a> {
             end: item.when.as_ref().and_then(|when| self.end(when.value)),
             place: item.place.clone(),
             initiatives: self.records("initiative", item.initiatives.iter().map(|id| &id.value)),
-            recording: item.recording.clone(),
+            recording: item.recording.as_ref().map(|recording| recording.url.value.clone()),
+            captions: item.recording.as_ref().and_then(|recording| recording.captions.clone()),
         };
         event.programme.iter().enumerate().map(item).collect()
     }

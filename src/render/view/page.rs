@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::config::Point;
-use crate::content::{Document, Kind, PostponedTo, ProgrammeItem};
+use crate::content::{Document, Kind, PostponedTo, ProgrammeItem, Recording};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
@@ -262,7 +262,8 @@ impl PageView {
             ("counts", list(counts)),
             ("series", optional(event.series.as_ref().map(|id| self.series(&id.value, lang)))),
             ("programme", list(event.programme.iter().map(|item| self.programme_item(item, lang)))),
-            ("recording", optional(event.recording.clone())),
+            ("recording", recording_url(event.recording.as_ref())),
+            ("captions", captions(event.recording.as_ref())),
             (
                 "postponed_to",
                 event.postponed_to.as_ref().map_or(Value::from(()), |to| match to {
@@ -309,7 +310,8 @@ impl PageView {
             ("when", optional(item.when.as_ref().map(|when| when_value(when.value, lang)))),
             ("place", optional(item.place.clone())),
             ("initiatives", list(initiatives)),
-            ("recording", optional(item.recording.clone())),
+            ("recording", recording_url(item.recording.as_ref())),
+            ("captions", captions(item.recording.as_ref())),
         ])
     }
 
@@ -337,6 +339,14 @@ impl PageView {
             ("accessibility", accessibility),
         ]))
     }
+}
+
+fn recording_url(recording: Option<&Recording>) -> Value {
+    optional(recording.map(|recording| recording.url.value.clone()))
+}
+
+fn captions(recording: Option<&Recording>) -> Value {
+    optional(recording.and_then(|recording| recording.captions.clone()))
 }
 
 /// Whether a point in time is a day at least, so that a calendar can hold it.
