@@ -12,6 +12,11 @@ const LONGEST: usize = 6;
 pub struct FirstUses(BTreeSet<String>);
 
 impl FirstUses {
+    /// Whether the abbreviation has stood in the text.
+    pub fn has(&self, abbreviation: &str) -> bool {
+        self.0.contains(abbreviation)
+    }
+
     /// Where in the next piece of the text abbreviations stand for the first time without being explained there, as in
     /// `Mälardalens universitet (MDU)` or `MDU (Mälardalens universitet)`.
     pub fn unexplained(&mut self, text: &str) -> Vec<Range<usize>> {

@@ -23,7 +23,9 @@ pub use document::{Document, Front, SectionFront};
 pub use file_name::{FileName, NameProblem, file_name};
 pub use shapes::{COMMON, SECTION, schemas};
 pub use split::{Raw, split};
-pub use typed::{Count, DocumentInfo, Event, Learning, Origin, PostponedTo, ProgrammeItem, Recording, Typed};
+pub use typed::{
+    Attachment, Count, DocumentInfo, Event, Learning, Origin, PostponedTo, ProgrammeItem, Recording, Typed,
+};
 pub use words::{
     Accessibility, DocumentType, EventForm, EventStatus, Kind, LearningType, Measure, Precision, Records,
     SortBy,

@@ -169,6 +169,9 @@ impl Rules<'_> {
 
     fn document(&mut self) {
         self.one_of(self.table, &["file", "url", "held_by"]);
+        for attachment in self.table.tables("attachments") {
+            self.one_of(attachment, &["file", "url"]);
+        }
         let exempt =
             self.table.text("accessibility").filter(|word| word.value == Accessibility::Exempt.word());
         if let Some(word) =

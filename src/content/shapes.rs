@@ -301,6 +301,22 @@ static DOCUMENT: TableShape = TableShape {
             "How accessible it is.",
         ),
         Field::optional("accessibility_note", Shape::Text, "Varför det är undantaget.", "Why it is exempt."),
+        Field::optional(
+            "attachments",
+            Shape::List(&Shape::Table(&ATTACHMENT)),
+            "Bilagorna i ordning.",
+            "Its attachments, in order.",
+        ),
+    ],
+};
+
+static ATTACHMENT: TableShape = TableShape {
+    name: "attachment",
+    doc: Doc { sv: "En bilaga till ett dokument.", en: "An attachment of a document." },
+    fields: &[
+        Field::required("title", Shape::Text, "Vad den heter.", "What it is called."),
+        Field::optional("file", Shape::Text, "Filen bredvid sidan.", "The file beside the page."),
+        Field::optional("url", Shape::Url, "Adressen.", "The address."),
     ],
 };
 

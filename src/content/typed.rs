@@ -151,6 +151,26 @@ pub struct DocumentInfo {
     pub accessibility: Accessibility,
     /// Why it is exempt.
     pub accessibility_note: Option<String>,
+    /// Its attachments, in order.
+    pub attachments: Vec<Attachment>,
+}
+
+/// An attachment of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What it is called.
+    pub title: String,
+    /// The file beside the page.
+    pub file: Option<Spanned<String>>,
+    /// Its address.
+    pub url: Option<Spanned<String>>,
+}
+
+impl DocumentInfo {
+    /// The files beside the page: the document itself, then its attachments.
+    pub fn files(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.file.iter().chain(self.attachments.iter().filter_map(|one| one.file.as_ref()))
+    }
 }
 
 impl Typed {
@@ -239,6 +259,10 @@ fn programme_item(table: &Table) -> Option<ProgrammeItem> {
     })
 }
 
+fn attachment(table: &Table) -> Option<Attachment> {
+    Some(Attachment { title: text(table, "title")?, file: table.string("file"), url: table.string("url") })
+}
+
 fn recording(table: &Table) -> Option<Recording> {
     Some(Recording { url: table.string("recording")?, captions: text(table, "captions") })
 }
@@ -268,5 +292,6 @@ fn document(table: &Table, date: Option<Spanned<DateValue>>) -> DocumentInfo {
         held_by: table.string("held_by"),
         accessibility: word(table, "accessibility", Accessibility::from_word).unwrap_or(Accessibility::Html),
         accessibility_note: text(table, "accessibility_note"),
+        attachments: table.tables("attachments").into_iter().filter_map(attachment).collect(),
     }
 }

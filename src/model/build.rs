@@ -16,9 +16,9 @@ use crate::output::OutputPath;
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{FilePath, Location, Span};
 
-use super::follow::{Links, follow};
+use super::follow::{Followed, follow};
 use super::input::{Input, Text, Written};
-use super::link::{LinkTarget, Targets, named_languages};
+use super::link::{LinkTarget, Resolved, Targets, named_languages};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
@@ -314,18 +314,20 @@ impl Builder {
             hidden,
             files,
         };
-        let resolved: Vec<Reported<Vec<Links>>> =
+        let followed: Vec<Reported<Followed>> =
             pages.par_iter().map(|page| follow(page, &targets, &self.hub)).collect();
         let mut used = BTreeMap::new();
-        for (page, resolved) in pages.iter_mut().zip(resolved) {
-            let resolved = resolved.into(&mut self.out);
-            for (prose, (links, images, args)) in page.prose.values_mut().zip(resolved) {
-                for resolved in links.iter().chain(&images).chain(args.values()) {
-                    if let LinkTarget::File(path) = &resolved.target {
-                        let url = resolved.href.split('#').next().unwrap_or_default();
-                        used.insert(path.clone(), url.to_owned());
-                    }
-                }
+        let mut publish = |resolved: &Resolved| {
+            if let LinkTarget::File(path) = &resolved.target {
+                let url = resolved.href.split('#').next().unwrap_or_default();
+                used.insert(path.clone(), url.to_owned());
+            }
+        };
+        for (page, followed) in pages.iter_mut().zip(followed) {
+            let Followed { texts, files } = followed.into(&mut self.out);
+            files.iter().for_each(&mut publish);
+            for (prose, (links, images, args)) in page.prose.values_mut().zip(texts) {
+                links.iter().chain(&images).chain(args.values()).for_each(&mut publish);
                 (prose.links, prose.images, prose.args) = (links, images, args);
             }
         }

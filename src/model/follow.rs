@@ -1,8 +1,9 @@
 //! Follows everything that a page's texts lead to: links, pictures, arguments of components.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::config::abbreviation::FirstUses;
+use crate::content::DocumentInfo;
 use crate::hub::Hub;
 use crate::markdown::ArgValue;
 use crate::report::{Diagnostic, Reported, codes};
@@ -14,32 +15,52 @@ use super::page::Page;
 /// The links, the images and the components' arguments of one text, resolved.
 pub(super) type Links = (Vec<Resolved>, Vec<Resolved>, BTreeMap<(usize, String), Resolved>);
 
-/// Follows everything a page's texts lead to, in the order of the texts' names.
-pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub) -> Reported<Vec<Links>> {
+/// Where a page leads.
+pub(super) struct Followed {
+    /// What its texts lead to, in the order of their names.
+    pub(super) texts: Vec<Links>,
+    /// The files beside it that its front matter names.
+    pub(super) files: Vec<Resolved>,
+}
+
+/// Follows everything a page leads to.
+pub(super) fn follow(page: &Page, targets: &Targets<'_>, hub: &Hub) -> Reported<Followed> {
     let mut out = Vec::new();
-    let value = texts(page, targets, hub, &mut out);
+    let texts = texts(page, targets, hub, &mut out);
+    let files = files(page, targets, &mut out);
     unexplained(page, hub, &mut out);
-    Reported { value, diagnostics: out }
+    Reported { value: Followed { texts, files }, diagnostics: out }
+}
+
+/// The files of a document's page.
+fn files(page: &Page, targets: &Targets<'_>, out: &mut Vec<Diagnostic>) -> Vec<Resolved> {
+    let Some(document) = page.document() else { return Vec::new() };
+    let context = Context { file: &document.path, lang: &page.lang, page: page.id };
+    let files = document.info().into_iter().flat_map(DocumentInfo::files);
+    files
+        .map(|file| {
+            let at = Location::new(&document.path, file.span);
+            targets.resolve(&file.value, &at, context, out)
+        })
+        .collect()
 }
 
 /// Abbreviations on a page that neither it nor the glossary explains. Those in records are told by the hub.
 fn unexplained(page: &Page, hub: &Hub, out: &mut Vec<Diagnostic>) {
     let Some(document) = page.document() else { return };
     let mut uses = FirstUses::default();
-    let description = document.front.description.iter().flat_map(|text| {
-        let found = uses.unexplained(&text.value);
-        found.into_iter().map(|at| (&text.value[at], text.span)).collect::<Vec<_>>()
-    });
-    let body = page.prose.values().flat_map(|prose| &prose.mentions.abbreviations);
-    let all: Vec<(&str, Span)> =
-        description.chain(body.map(|word| (word.value.as_str(), word.span))).collect();
-    let mut told = BTreeSet::new();
-    for (word, span) in all {
-        if !hub.explains(word) && told.insert(word) {
-            let at = Location::new(&document.path, span);
-            out.push(Diagnostic::new(codes::H0137, at).arg("word", word));
+    let mut report = |word: &str, span: Span| {
+        if !hub.explains(word) {
+            out.push(Diagnostic::new(codes::H0137, Location::new(&document.path, span)).arg("word", word));
+        }
+    };
+    if let Some(description) = &document.front.description {
+        for at in uses.unexplained(&description.value) {
+            report(&description.value[at], description.span);
         }
     }
+    let body = page.prose.values().flat_map(|prose| &prose.mentions.abbreviations);
+    body.filter(|word| !uses.has(&word.value)).for_each(|word| report(&word.value, word.span));
 }
 
 fn texts(page: &Page, targets: &Targets<'_>, hub: &Hub, out: &mut Vec<Diagnostic>) -> Vec<Links> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::config::Point;
-use crate::content::{Document, Kind, PostponedTo, ProgrammeItem, Recording};
+use crate::content::{Attachment, Document, Kind, PostponedTo, ProgrammeItem, Recording};
 use crate::model::{Page, PageId, PageKind};
 
 use super::super::Site;
@@ -315,6 +315,12 @@ impl PageView {
         ])
     }
 
+    fn attachment(&self, document: &Document, attachment: &Attachment) -> Value {
+        let file = attachment.file.as_ref().and_then(|file| self.site.beside(document, &file.value));
+        let url = attachment.url.as_ref().map(|url| url.value.clone());
+        link_card(&attachment.title, file.or(url))
+    }
+
     fn document(&self, document: &Document, lang: &str) -> Option<Value> {
         let info = document.info()?;
         let site = &self.site;
@@ -337,6 +343,7 @@ impl PageView {
             ("url", optional(info.url.as_ref().map(|url| url.value.clone()))),
             ("held_by", optional(info.held_by.as_ref().map(|id| site.organisation_link(&id.value)))),
             ("accessibility", accessibility),
+            ("attachments", list(info.attachments.iter().map(|one| self.attachment(document, one)))),
         ]))
     }
 }

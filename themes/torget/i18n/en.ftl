@@ -232,6 +232,7 @@ reference-number = Reference number
 accessibility = Accessibility
 download-document = Download the document
 read-original = Read the original
+attachments = Attachments
 held-by-before = The original is held by
 held-by-after = You can request it there.
 

@@ -233,6 +233,7 @@ reference-number = Diarienummer
 accessibility = Tillgänglighet
 download-document = Hämta dokumentet
 read-original = Läs originalet
+attachments = Bilagor
 held-by-before = Originalet finns hos
 held-by-after = Du kan begära ut det där.
 
