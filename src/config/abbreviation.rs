@@ -31,27 +31,44 @@ impl FirstUses {
 /// files.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    for chunk in text.split(char::is_whitespace) {
-        let start = at;
-        at += chunk.len() + text[at + chunk.len()..].chars().next().map_or(0, char::len_utf8);
-        // Most words have no capital; those beyond ASCII that begin a Swedish word begin with this byte.
-        if !chunk.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || byte == 0xC3) {
-            continue;
-        }
-        // Of a link in Markdown, its words.
-        let shown = chunk.split_once("](").map_or(chunk, |(words, _)| words);
-        if shown.contains("://") {
-            continue;
-        }
-        for (from, to) in words(shown).filter(|word| is_abbreviation(shown, *word)) {
-            match found.last_mut() {
-                Some(before) if text.get(before.end..start + from) == Some("-") => before.end = start + to,
-                _ => found.push(start + from..start + to),
-            }
-        }
+    let mut at = 1;
+    while let Some(capital) = inner_capital(text.as_bytes(), at) {
+        let before = text[..capital].char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let start = before.map_or(0, |(at, c)| at + c.len_utf8());
+        at = text[capital..].find(char::is_whitespace).map_or(text.len(), |end| capital + end);
+        in_chunk(text, start..at, &mut found);
     }
     found
+}
+
+/// Where the next capital stands, at `from` or later, with another letter right before it: few words have one, and those that
+/// have none are not looked at. Now and then it is no capital.
+fn inner_capital(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_capital = |at: usize| match (bytes[at], bytes.get(at + 1)) {
+        (b'A'..=b'Z', _) => true,
+        // In UTF-8 `À` to `Þ` begin with the one, dashes and quotation marks with the other.
+        (0xC3, Some(next)) => *next < 0x9F,
+        (0xE2, Some(next)) => *next != 0x80,
+        (byte, _) => byte >= 0xC4,
+    };
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    (from..bytes.len()).find(|at| is_capital(*at) && is_letter(bytes[at - 1]))
+}
+
+/// Adds the abbreviations of what stands between two blanks.
+fn in_chunk(text: &str, span: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let (start, chunk) = (span.start, &text[span]);
+    // Of a link in Markdown, its words.
+    let shown = chunk.split_once("](").map_or(chunk, |(words, _)| words);
+    if shown.contains("://") {
+        return;
+    }
+    for (from, to) in words(shown).filter(|word| is_abbreviation(shown, *word)) {
+        match found.last_mut() {
+            Some(before) if text.get(before.end..start + from) == Some("-") => before.end = start + to,
+            _ => found.push(start + from..start + to),
+        }
+    }
 }
 
 /// The runs of letters and digits.
@@ -125,6 +142,20 @@ mod tests {
             "Östra",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn looking_at_few_words_finds_what_looking_at_all_does(text in "([A-Cx-zÄÖåé.ΩωＡ(/:\\[\\]-]{0,5}[ \u{a0}\u{2009}\n”–]{0,2}){0,8}") {
+            let mut all = Vec::new();
+            let mut start = 0;
+            for (at, blank) in text.match_indices(char::is_whitespace) {
+                in_chunk(&text, start..at, &mut all);
+                start = at + blank.len();
+            }
+            in_chunk(&text, start..text.len(), &mut all);
+            proptest::prop_assert_eq!(find(&text), all);
         }
     }
 
