@@ -127,6 +127,21 @@ fn blocks_and_inlines_become_html() {
 }
 
 #[test]
+fn abbreviations_are_noted_where_they_first_stand() {
+    let text = "# Med *SKR* -- och MDU\n\n:::faktaruta[Om BUF]\n- MDU &amp; **KTH**, \\*FoU\n- (RN) \"VGR\"\n:::\n\n\
+                | [UHR](x.md) |\n|---|\n| a&nbsp;SCB |\n\n`AMV`, [b](LSS.md) och :sprak[en EFTA-fråga]{kod=en}. RN\n";
+    let (source, read) = read(text);
+    let mut found: Vec<(u32, &str)> = Vec::new();
+    for word in &read.value.abbreviations {
+        assert_eq!(source.slice(word.span), word.value);
+        found.push((word.span.start, &word.value));
+    }
+    found.sort_unstable();
+    let words: Vec<&str> = found.into_iter().map(|(_, word)| word).collect();
+    assert_eq!(words, ["SKR", "MDU", "BUF", "KTH", "FoU", "VGR", "UHR", "SCB", "EFTA"]);
+}
+
+#[test]
 fn containers_hold_blocks() {
     assert_eq!(
         html("a\n\n:::faktaruta[Om *oss*: 10:30]{typ=viktigt}\nHej [du](x.md)\n\n- b\n:::\n\nc\n"),

@@ -59,6 +59,7 @@ fn spans(read: &Reported<Markdown>) -> Vec<Span> {
     let markdown = &read.value;
     let mut spans: Vec<Span> = markdown.links.iter().map(|link| link.target.span).collect();
     spans.extend(markdown.images.iter().flat_map(|image| [image.span, image.target.span]));
+    spans.extend(markdown.abbreviations.iter().map(|word| word.span));
     spans.extend(markdown.outline.iter().map(|heading| heading.span));
     for component in &markdown.components {
         spans.push(component.span);
