@@ -69,7 +69,7 @@ const SHOWN: &[&str] = &[
     "{% include \"del.html\" %}",
 ];
 
-const WORDS: &[&str] = &["torg", "skola", "bro", "lykta", "å", "hand i hand"];
+const WORDS: &[&str] = &["torg", "skola", "bro", "lykta", "å", "hand i hand", "KTH"];
 const TITLES: &[&str] = &["Torget", "Bron", "Lyktan", "Ängen", "Zebran"];
 
 /// A random site.
@@ -209,6 +209,9 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
             let day = random.pick(&["2024-06-21", "2024-06-23", "2024-12-24"]);
             let _ = write!(front, "kind = \"event\"\nwhen = {{ start = {day} }}\nstatus = \"planned\"\n");
             front.push_str("form = \"physical\"\norganisers = [\"kommunen\"]\n");
+            if random.one_in(4) {
+                front.push_str("recording = \"https://exempel.se/film\"\n");
+            }
         }
         _ if is_section && random.one_in(4) => front.push_str("page_kind = \"news\"\n"),
         _ => {}
@@ -298,7 +301,7 @@ fn records(site: &mut SiteTest, random: &mut Random) {
     let name = format!("names = [{{ text = \"{}\", standing = \"decided\" }}]", random.pick(TITLES));
     let visibility = random.pick(&["public", "internal"]);
     let year = 2020 + random.below(3);
-    let (path, text) = match random.below(3) {
+    let (path, text) = match random.below(4) {
         0 => (
             "challenges",
             format!("[[challenge]]\nid = \"a\"\n{name}\nfocus_area = \"skolan\"\npriority = \"now\"\n"),
@@ -307,6 +310,14 @@ fn records(site: &mut SiteTest, random: &mut Random) {
             "partnerships",
             format!(
                 "[[partnership]]\nid = \"a\"\norganisation = \"kommunen\"\nrole = \"party\"\nfrom = {year}\n"
+            ),
+        ),
+        2 => (
+            "terms",
+            format!(
+                "[[term]]\nid = \"a\"\nword = \"{}\"\nexplanation = \"Om {}.\"\n",
+                random.pick(WORDS),
+                random.pick(WORDS)
             ),
         ),
         _ => (
