@@ -1,12 +1,14 @@
 //! Words that hold the place of a text that is still to be written, and may not be published.
 
+use memchr::memmem;
+
 use crate::source::Span;
 
 /// Where in a text such words stand, and which they are. `TODO` and `PLACEHOLDER` count only in capitals, as words.
 pub fn find(text: &str) -> Vec<(Span, &'static str)> {
     let mut found = Vec::new();
     for word in ["TODO", "PLACEHOLDER"] {
-        for (at, _) in text.match_indices(word) {
+        for at in memmem::find_iter(text.as_bytes(), word) {
             let end = at + word.len();
             let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
             if !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) {
@@ -14,8 +16,8 @@ pub fn find(text: &str) -> Vec<(Span, &'static str)> {
             }
         }
     }
-    for (at, rest) in text.match_indices("orem") {
-        let end = at + rest.len();
+    for at in memmem::find_iter(text.as_bytes(), "orem") {
+        let end = at + "orem".len();
         let goes_on = text[end..].get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case(" ipsum"));
         let starts = |start: &usize| text.get(*start..).is_some_and(|text| text.starts_with(['l', 'L']));
         if let Some(start) = at.checked_sub(1).filter(|start| goes_on && starts(start)) {
