@@ -31,6 +31,11 @@ impl MemorySink {
         Self { previous, ..Self::default() }
     }
 
+    /// The files put so far.
+    pub fn so_far(&self) -> MemoryFolder {
+        self.files().clone()
+    }
+
     /// The files put, and the manifest of them: the bytes that a [`DiskSink`](super::DiskSink) publishes.
     pub fn into_files(self) -> MemoryFolder {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::content::{self, Document, Kind, Raw};
-use crate::markdown::{self, Components, Mentions};
+use crate::markdown::{self, Components, Markdown, Mentions};
 use crate::model::{Text, Written};
 use crate::report::{Diagnostic, Reported};
 use crate::source::{Digest, FilePath, Source};
@@ -51,9 +51,22 @@ pub(super) fn settings(config: &Config, components: &Components) -> Digest {
     Digest::of_encoded(&all)
 }
 
+/// What is known of a page's file besides what it became.
+pub(super) struct Seen {
+    pub(super) path: FilePath,
+    /// Of everything that other pages can see of it.
+    pub(super) facts: Digest,
+    /// The kind its section gave it.
+    pub(super) given: Option<Kind>,
+    /// What was noticed while it was read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// The pages of a site, read.
 pub(super) struct Pages {
     pub(super) written: Vec<Written>,
+    /// Their files, in the order of their paths.
+    pub(super) seen: Vec<Seen>,
     /// Of what pages can see of each other.
     pub(super) facts: Digest,
     /// What to remember for the next build.
@@ -82,10 +95,9 @@ pub(super) struct Reader<'a> {
 
 /// A page with what it is remembered as.
 struct Entry<'a> {
-    path: FilePath,
+    seen: Seen,
     digest: Digest,
     bytes: Bytes<'a>,
-    facts: Digest,
     written: Written,
     /// When it was parsed, if it was.
     parsed: Option<WorkSpan>,
@@ -102,6 +114,7 @@ impl Reader<'_> {
         let entries: Vec<Entry<'_>> = entries.into_iter().filter_map(|entry| entry.into(out)).collect();
         let mut pages = Pages {
             written: Vec::with_capacity(entries.len()),
+            seen: Vec::with_capacity(entries.len()),
             facts: Digest::default(),
             section: Layers::Whole(Vec::new()),
             parsed: Vec::new(),
@@ -111,12 +124,13 @@ impl Reader<'_> {
         for entry in entries {
             pages.parsed.extend(entry.parsed.map(|span| Work {
                 kind: "parse",
-                name: entry.path.to_string(),
+                name: entry.seen.path.to_string(),
                 template: None,
                 span,
             }));
-            facts.extend(entry.facts.as_bytes());
-            kept.push((entry.path, entry.digest, entry.bytes));
+            facts.extend(entry.seen.facts.as_bytes());
+            kept.push((entry.seen.path.clone(), entry.digest, entry.bytes));
+            pages.seen.push(entry.seen);
             pages.written.push(entry.written);
         }
         pages.facts = Digest::of(&facts);
@@ -155,18 +169,9 @@ impl Reader<'_> {
                 let given = section_kind(kinds, &parsed.document.lang, &parsed.document.folder);
                 if parsed.given == given {
                     self.shelf.touch(&parsed.text);
-                    let entry = Entry {
-                        path: parsed.document.path.clone(),
-                        digest,
-                        bytes,
-                        facts: parsed.facts,
-                        written: Written {
-                            document: parsed.document,
-                            text: Text { mentions: parsed.mentions, digest: parsed.text },
-                        },
-                        parsed: None,
-                    };
-                    return Reported { value: Some(entry), diagnostics: parsed.diagnostics };
+                    let entry = Entry::new(*parsed, digest, bytes, None);
+                    let diagnostics = entry.seen.diagnostics.clone();
+                    return Reported { value: Some(entry), diagnostics };
                 }
                 let mut read = Vec::new();
                 let Some(source) = text(self.files, &parsed.document.path, &mut read) else {
@@ -179,40 +184,16 @@ impl Reader<'_> {
         };
         let (parsed, span) = self.clock.time(|| self.parse(raw, kinds, &mut diagnostics));
         let bytes = postcard::to_stdvec(&parsed).unwrap_or_default();
-        let entry = Entry {
-            path: parsed.document.path.clone(),
-            digest,
-            bytes: Bytes::New(bytes),
-            facts: parsed.facts,
-            written: Written {
-                document: parsed.document,
-                text: Text { mentions: parsed.mentions, digest: parsed.text },
-            },
-            parsed: Some(span),
-        };
+        let entry = Entry::new(parsed, digest, Bytes::New(bytes), Some(span));
         Reported { value: Some(entry), diagnostics }
     }
 
     fn parse(&self, raw: Raw, kinds: &SectionKinds, out: &mut Vec<Diagnostic>) -> Parsed {
         let given = section_kind(kinds, &raw.name.lang, &raw.name.folder);
-        let source = raw.source.clone();
-        let document = Box::new(content::classify(raw, given).into(out));
-        let options = markdown::Options {
-            lang: &document.lang,
-            components: self.components,
-            smart: self.config.markdown.smart_quotes,
-            heading_ids: true,
-            highlight: self.config.markdown.highlight,
-        };
-        let mut body = markdown::parse(&source, document.body, &options).into(out);
-        // Related pages of learning pages are found by their plain words; nobody else reads them again.
-        if document.learning().is_none() {
-            body.text = String::new();
-        }
+        let (document, body) = read(raw, given, self.config, self.components, out);
         let mentions = body.mentions();
-        let facts = (&document.path, &document.lang, &document.front, mentions.without_places());
         Parsed {
-            facts: Digest::of_encoded(&facts),
+            facts: facts(&document, &mentions),
             text: self.shelf.put(body),
             given,
             diagnostics: out.clone(),
@@ -220,6 +201,45 @@ impl Reader<'_> {
             mentions,
         }
     }
+}
+
+impl<'a> Entry<'a> {
+    fn new(parsed: Parsed, digest: Digest, bytes: Bytes<'a>, span: Option<WorkSpan>) -> Self {
+        let Parsed { document, mentions, text, facts, given, diagnostics } = parsed;
+        let seen = Seen { path: document.path.clone(), facts, given, diagnostics };
+        let written = Written { document, text: Text { mentions, digest: text } };
+        Self { seen, digest, bytes, written, parsed: span }
+    }
+}
+
+/// What a page's file says, whose section gives it a kind.
+pub(super) fn read(
+    raw: Raw,
+    given: Option<Kind>,
+    config: &Config,
+    components: &Components,
+    out: &mut Vec<Diagnostic>,
+) -> (Box<Document>, Markdown) {
+    let source = raw.source.clone();
+    let document = Box::new(content::classify(raw, given).into(out));
+    let options = markdown::Options {
+        lang: &document.lang,
+        components,
+        smart: config.markdown.smart_quotes,
+        heading_ids: true,
+        highlight: config.markdown.highlight,
+    };
+    let mut body = markdown::parse(&source, document.body, &options).into(out);
+    // Related pages of learning pages are found by their plain words; nobody else reads them again.
+    if document.learning().is_none() {
+        body.text = String::new();
+    }
+    (document, body)
+}
+
+/// The digest of everything that other pages can see of a page's file.
+pub(super) fn facts(document: &Document, mentions: &Mentions) -> Digest {
+    Digest::of_encoded(&(&document.path, &document.lang, &document.front, mentions.without_places()))
 }
 
 /// The kind each section gives its pages, by language and folder.

@@ -12,12 +12,14 @@ mod layers;
 mod links;
 mod lost;
 mod menus;
+mod moves;
 mod options;
 mod pages;
 mod read;
 mod related;
 pub mod reports;
 mod search;
+mod session;
 mod site;
 mod sources;
 mod stats;
@@ -29,14 +31,17 @@ pub use cache::Cache;
 pub use explain::{Reason, Verdict, explain};
 pub use lost::lost_routes;
 pub use options::Options;
+pub use session::{Quick, Session};
 pub use stats::{Stage, Stats, Work, WorkSpan};
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::model::{self, Change, Input};
 use crate::output::{Error, Sink};
-use crate::render::{Renderer, Site};
+use crate::render::{Bodies, Renderer, Site};
 use crate::report::{Diagnostic, Severity};
 use crate::source::Files;
 use crate::theme::Theme;
@@ -64,32 +69,63 @@ pub struct Build {
 impl Build {
     /// Whether nothing may be published.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+        self.diagnostics.iter().any(is_error)
     }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code.severity() == Severity::Error
 }
 
 /// Builds the site. Authors' mistakes are in the result, and everything that can be checked despite them is; only a
 /// sink that cannot take a file ends the build.
 pub fn build(files: &dyn Files, cache: &Cache, options: &Options, sink: &dyn Sink) -> Result<Build, Error> {
+    build_open(files, cache, options, sink, None)
+}
+
+/// Is given a site when it is linked, and told whether it is without errors so far.
+pub type Linked<'a> = &'a dyn Fn(&Arc<Session>, bool);
+
+/// Builds the site as [`build`] does, for somebody who looks at pages meanwhile and edits them afterwards. `linked` gets the
+/// site as soon as its pages can be rendered; not where nothing has changed since the last build.
+pub fn build_live(
+    files: &dyn Files,
+    cache: &Cache,
+    options: &Options,
+    sink: &dyn Sink,
+    linked: Linked<'_>,
+) -> Result<Build, Error> {
+    build_open(files, cache, options, sink, Some(linked))
+}
+
+fn build_open(
+    files: &dyn Files,
+    cache: &Cache,
+    options: &Options,
+    sink: &dyn Sink,
+    linked: Option<Linked<'_>>,
+) -> Result<Build, Error> {
     cache.finish();
     let looked = match cache.unchanged(files, options, sink)? {
         Ok(build) => return Ok(build),
         Err(looked) => looked,
     };
-    let build = work(files, cache, options, looked, sink)?;
+    let build = work(files, cache, options, looked, sink, linked)?;
     if !cache.has_lost() {
         return Ok(build);
     }
     // What was lost may be missing from any page: everything is made anew, without the cache.
     sink.clear()?;
     cache.forget();
-    work(files, &Cache::none(), options, Looked::default(), sink)
+    work(files, &Cache::none(), options, Looked::default(), sink, linked)
 }
 
 /// A site on the point of being rendered.
 struct Ready<'a> {
     files: Sources<'a>,
     renderer: Renderer,
+    /// What was read of pages.
+    seen: Vec<documents::Seen>,
     /// What the last build rendered.
     last: Traces,
     /// The addresses of what is published besides pages.
@@ -149,13 +185,14 @@ fn ready<'a>(
         pictures: published.pictures,
         charts: charts::draw(&files, &model, &theme.charts, &mut out),
         addresses: &addresses,
-        related: related::related(&model, &**cache.shelf()),
+        related: related::related(&model, &|_, _, prose| cache.shelf().body(&prose.text)),
     };
     let origins = Origins { files: &files, options, read: read.digests };
     let site = site::assemble(&origins, theme, model, beside, cache, names, &mut out);
     let renderer = Renderer::new(Site::new(site), &templates);
     let (documents, assets) = (read.documents.section, published.section);
-    Ok(Ready { files, renderer, last, addresses, changes, now, until, documents, assets, out, stats })
+    let seen = read.documents.seen;
+    Ok(Ready { files, renderer, seen, last, addresses, changes, now, until, documents, assets, out, stats })
 }
 
 fn work(
@@ -164,32 +201,41 @@ fn work(
     options: &Options,
     looked: Looked,
     sink: &dyn Sink,
+    linked: Option<Linked<'_>>,
 ) -> Result<Build, Error> {
     let ready = ready(files, cache, options, looked, sink)?;
     let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
-    let known = last.verify(&renderer);
+    let session = Arc::new(Session::new(renderer, ready.seen, cache.shelf(), ready.now..ready.until));
+    if let Some(linked) = linked {
+        linked(&session, !out.iter().any(is_error));
+    }
+    let renderer = session.renderer();
+    let known = last.verify(renderer);
     stats.stage("compare", renderer.planned().len(), renderer.planned().len());
-    let exported = exports::write(&renderer, &known, &addresses, cache, sink)?;
-    internal::write(&renderer, options.clearance, sink)?;
+    let exported = exports::write(renderer, &known, &addresses, cache, sink)?;
+    internal::write(renderer, options.clearance, sink)?;
     let count =
         |made: bool| exported.iter().filter(|kind| kind.is_new || !made).map(|kind| kind.files.len()).sum();
     stats.stage("exports", count(false), count(true));
-    let pages = pages::render(&renderer, &known, cache, stats.clock(), sink, &mut out)?;
+    let pages = pages::render(renderer, &known, cache, stats.clock(), sink, &mut out)?;
     let rendered: Vec<Work> = pages.iter().filter_map(pages::File::work).collect();
     stats.stage("render", renderer.planned().len(), rendered.len());
     stats.pages = renderer.planned().len();
-    let bundle = search::write(&renderer, known.bundle(), &pages, &addresses, cache, sink)?;
+    let bundle = search::write(renderer, known.bundle(), &pages, &addresses, cache, sink)?;
     let count = |made: bool| bundle.iter().filter(|bundle| bundle.is_new || !made).map(Bundled::len).sum();
     stats.stage("search", count(false), count(true));
     let mut machines: Vec<String> = exports::addresses(&exported);
     machines.extend(bundle.iter().flat_map(Bundled::addresses));
-    let check = || links::check(&renderer, &pages, &addresses, &machines, &mut out);
-    let ((), traces) = rayon::join(check, || known.next(&renderer, &pages, exported, bundle));
+    let check = || links::check(renderer, &pages, &addresses, &machines, &mut out);
+    let ((), traces) = rayon::join(check, || known.next(renderer, &pages, exported, bundle));
     drop(pages);
     cache.shelf().clear();
     stats.stage("links", stats.pages, stats.pages);
     out.sort();
     out.dedup();
+    if linked.is_some() {
+        session.settle(&traces, &out);
+    }
     let urls = rendered.iter().map(|work| work.name.clone()).collect();
     stats.work.extend(rendered);
     let build = Build { diagnostics: out, stats, changes, rendered: urls };
@@ -204,6 +250,6 @@ fn work(
         manifest: sink.manifest(),
     };
     // Nobody waits for ten thousand pages to be taken apart.
-    cache.remember(&build, memory, Box::new(renderer));
+    cache.remember(&build, memory, Box::new(session));
     Ok(build)
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::Page;
 use crate::output::{Error, OutputPath, Sink};
-use crate::render::{Name, Names, Planned, RenderError, Renderer};
+use crate::render::{Finished, Name, Names, Planned, RenderError, Renderer};
 use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Location, Span};
 
@@ -88,8 +88,8 @@ pub(super) fn render<'a>(
             found: found.as_ref().map(|found| found.digest),
             reads: last.number(reads),
             digest,
-            ids: named(renderer.names(), finished.ids.iter().map(String::as_str)),
-            hrefs: named(renderer.names(), finished.hrefs.iter().filter_map(|href| below_root(href))),
+            ids: ids(renderer.names(), &finished),
+            hrefs: hrefs(renderer.names(), &finished),
         });
         sink.put_known(&path, finished.html.into_bytes(), digest)?;
         Ok(Some(File { planned, trace, rendered: Some(span), found: found.map(Box::new) }))
@@ -97,6 +97,16 @@ pub(super) fn render<'a>(
     let files: Result<Vec<Option<File<'a>>>, Error> = renderer.planned().par_iter().map(one).collect();
     out.extend(failed.into_inner().unwrap_or_default());
     Ok(files?.into_iter().flatten().collect())
+}
+
+/// The numbers of the ids on a page.
+pub(super) fn ids(names: &Names, page: &Finished) -> Vec<Name> {
+    named(names, page.ids.iter().map(String::as_str))
+}
+
+/// The numbers of the addresses on this site that a page links to.
+pub(super) fn hrefs(names: &Names, page: &Finished) -> Vec<Name> {
+    named(names, page.hrefs.iter().filter_map(|href| below_root(href)))
 }
 
 /// The numbers of some names, each once.

@@ -87,6 +87,36 @@ impl Traces {
     }
 }
 
+/// What of the traces is asked between two builds.
+impl Traces {
+    /// For the address of each page with a body, the addresses of the files that show it.
+    pub(super) fn showing(&self, body: Name) -> FxHashMap<Name, Vec<Name>> {
+        let page = |answer: &Answer| match answer.read {
+            Read::Body(page, text) if text == body => Some(page),
+            _ => None,
+        };
+        let pages: Vec<Option<Name>> = self.answers.iter().map(page).collect();
+        let mut showing: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+        for trace in &self.files {
+            for page in trace.reads.iter().filter_map(|number| *pages.get(*number as usize)?) {
+                showing.entry(page).or_default().push(trace.url);
+            }
+        }
+        showing
+    }
+
+    /// For the address of each file, the digest of the ids and links on it.
+    pub(super) fn places(&self) -> FxHashMap<Name, Digest> {
+        let place = |trace: &Arc<Trace>| (trace.url, places(&trace.ids, &trace.hrefs));
+        self.files.par_iter().with_min_len(256).map(place).collect()
+    }
+}
+
+/// The digest of a file's ids and of its links.
+pub(super) fn places(ids: &[Name], hrefs: &[Name]) -> Digest {
+    Digest::of_encoded(&(ids, hrefs))
+}
+
 /// The traces of the last build, compared with the site of now.
 pub(super) struct Verified {
     traces: Traces,

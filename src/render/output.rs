@@ -262,7 +262,8 @@ impl Renderer {
         self.view(subject).map_or(&[], |view| view.attributes())
     }
 
-    fn planned_at(&self, url: Name) -> Option<&Planned> {
+    /// The file to render at an address.
+    pub fn planned_at(&self, url: Name) -> Option<&Planned> {
         self.planned.get(*self.by_url.get(&url)?)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -164,12 +164,47 @@ pub struct Site {
     pub(super) words: Fingerprint,
     /// The digest of each template.
     pub(super) templates: BTreeMap<String, Digest>,
+    /// Bodies that were replaced since.
+    newer: RwLock<BTreeMap<PageId, Body>>,
 }
+
+/// A body, and the digest by which it is known.
+type Body = (Digest, Arc<Markdown>);
 
 impl Site {
     /// The digest of everything that pages can see of each other.
     pub fn facts(&self) -> Digest {
         self.facts
+    }
+
+    /// What the theme declares about components.
+    pub fn components(&self) -> &Components {
+        &self.components
+    }
+
+    /// For a page's address, the addresses of pages like it.
+    pub fn related(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.related
+    }
+
+    /// Replaces the body of a page by one that mentions the same things in the same order, so that no other page can tell but by
+    /// showing it.
+    pub fn replace_body(&self, page: &Page, digest: Digest, mut body: Markdown) {
+        // Charts are found by the place at which they stood when they were drawn.
+        let known = page.body().map_or(&[][..], |prose| &prose.mentions.components);
+        for (component, known) in body.components.iter_mut().zip(known) {
+            component.span = known.span;
+        }
+        self.newer.write().unwrap_or_else(PoisonError::into_inner).insert(page.id, (digest, Arc::new(body)));
+    }
+
+    /// A text of a page as it is now, and its digest.
+    pub fn prose_of(&self, page: &Page, name: &str) -> Option<(Digest, Arc<Markdown>)> {
+        let newer = || self.newer.read().unwrap_or_else(PoisonError::into_inner).get(&page.id).cloned();
+        (name == "body").then(newer).flatten().or_else(|| {
+            let text = page.prose.get(name)?.text;
+            Some((text, self.bodies.body(&text)))
+        })
     }
 
     /// The address of a file of the theme by its path in `assets`.
@@ -213,6 +248,7 @@ impl Site {
             feeds: input.feeds,
             numbers,
             mentioning: OnceLock::new(),
+            newer: RwLock::default(),
             model: input.model,
         }
     }
@@ -227,9 +263,9 @@ impl Site {
 
     /// A text of a page.
     pub(super) fn body(&self, page: &Page, name: &str) -> Option<Arc<Markdown>> {
-        let text = page.prose.get(name)?.text;
-        read::note(|| Read::Body(self.page_name(page.id), self.names.intern(name)), || text.into());
-        Some(self.bodies.body(&text))
+        let (digest, text) = self.prose_of(page, name)?;
+        read::note(|| Read::Body(self.page_name(page.id), self.names.intern(name)), || digest.into());
+        Some(text)
     }
 
     /// Notes that a template is used.

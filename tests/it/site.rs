@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::read::DeflateDecoder;
 use jiff::Timestamp;
 use torg::output::{MemoryFolder, MemorySink};
-use torg::pipeline::{self, Cache, Options};
+use torg::pipeline::{self, Cache, Linked, Options};
 use torg::report::{self, Diagnostic, Format, Lang, Severity};
 use torg::source::{DiskFiles, FilePath, Files, MemoryFiles, ReadError};
 
@@ -112,8 +112,13 @@ impl SiteTest {
 
     /// Builds the site with what earlier builds left: a cache, and the files of the last one, which these replace.
     pub(crate) fn build_after(&self, cache: &Cache, last: &mut MemoryFolder) -> Built {
+        self.open_after(cache, last, &|_, _| ())
+    }
+
+    /// The same, with the linked site handed to `linked`.
+    pub(crate) fn open_after(&self, cache: &Cache, last: &mut MemoryFolder, linked: Linked<'_>) -> Built {
         let sink = MemorySink::after(std::mem::take(last));
-        let build = pipeline::build(&self.files, cache, &self.options, &sink).unwrap();
+        let build = pipeline::build_live(&self.files, cache, &self.options, &sink, linked).unwrap();
         *last = sink.into_files();
         let outputs = last.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
         Built {

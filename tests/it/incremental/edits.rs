@@ -169,6 +169,30 @@ pub(super) fn edit(site: &mut SiteTest, random: &mut Random) -> String {
     }
 }
 
+/// Other words in the body of a page, if it is there: what the text mentions mostly stays.
+pub(super) fn body(site: &mut SiteTest, random: &mut Random) -> &'static str {
+    let path = random.pick(PAGES);
+    let Some(bytes) = site.bytes(path) else { return path };
+    let mut text = String::from_utf8(bytes).unwrap();
+    match random.below(6) {
+        0..=2 => {
+            let _ = writeln!(text, "\nVi ses vid {}.", random.pick(WORDS));
+        }
+        3 => text = text.replacen("+++\nVi", "+++\nVi andra, vi", 1),
+        4 => text = text.replace("Vi ses", "Vi syntes"),
+        _ => text = text.replacen("\nSe ", "\n\nSe dessutom ", 1),
+    }
+    site.write(path, text);
+    path
+}
+
+/// A random edit of one page.
+pub(super) fn any_page(site: &mut SiteTest, random: &mut Random) -> &'static str {
+    let path = random.pick(PAGES);
+    page(site, path, random);
+    path
+}
+
 fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
     let mut front = format!("title = \"{}\"\n", random.pick(TITLES));
     let is_section = path.ends_with("_index.md");

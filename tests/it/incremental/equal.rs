@@ -53,7 +53,7 @@ fn sequence(seed: u64) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how many sequences are tried is asked of the outside")]
-fn number(variable: &str, default: u64) -> u64 {
+pub(super) fn number(variable: &str, default: u64) -> u64 {
     env::var(variable).map_or(default, |text| text.parse().expect("the variable holds a number"))
 }
 

@@ -6,6 +6,7 @@ mod edits;
 mod equal;
 mod leaks;
 mod machines;
+mod quick;
 mod reads;
 
 use torg::output::MemoryFolder;
