@@ -1,10 +1,11 @@
 //! What differs between two builds, as far as an open page must know: nothing, style sheets only, or more.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::output::MANIFEST_PATH;
+use crate::output::{MANIFEST_PATH, OutputPath};
 
 use super::mime;
 use super::site::Site;
@@ -25,6 +26,18 @@ pub(super) struct Change {
     pub(super) n_files: usize,
     /// The style sheets to swap, if that is all an open page needs.
     pub(super) only_styles: Option<Vec<Swap>>,
+    /// The addresses of pages and other files that are not what they were; none where they are too many to tell.
+    pub(super) addresses: Option<Vec<String>>,
+}
+
+/// The most addresses that open pages are told: one that is not told looks for itself.
+const MOST_ADDRESSES: usize = 200;
+
+impl Change {
+    /// Everything may have changed.
+    pub(super) fn all() -> Self {
+        Self { addresses: None, ..Self::default() }
+    }
 }
 
 /// What differs between the two sites.
@@ -36,9 +49,30 @@ pub(super) fn between(old: &Site, new: &Site) -> Change {
     for (path, bytes) in new.files() {
         sides.entry(path).or_default().new = Some(bytes);
     }
+    of_sides(sides)
+}
+
+/// What differs once these files are in the site.
+pub(super) fn of_files(old: &Site, newer: &BTreeMap<OutputPath, Arc<[u8]>>) -> Change {
+    let mut sides = BTreeMap::new();
+    for (path, bytes) in newer {
+        sides.insert(path.as_str(), Sides { old: old.bytes(path.as_str()), new: Some(bytes) });
+    }
+    of_sides(sides)
+}
+
+fn of_sides(mut sides: BTreeMap<&str, Sides<'_>>) -> Change {
     // The list of the site's files differs whenever anything does, and no page shows it.
-    sides.retain(|path, sides| *path != MANIFEST_PATH && sides.old != sides.new);
-    Change { n_files: sides.len(), only_styles: styles(&sides) }
+    sides.retain(|path, sides| *path != MANIFEST_PATH && !sides.are_same());
+    let addresses = || sides.keys().map(|path| address(path)).collect();
+    let addresses = (sides.len() <= MOST_ADDRESSES).then(addresses);
+    Change { n_files: sides.len(), only_styles: styles(&sides), addresses }
+}
+
+/// The address of a file.
+fn address(path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", folder.unwrap_or(path))
 }
 
 /// A file before and after.
@@ -46,6 +80,14 @@ pub(super) fn between(old: &Site, new: &Site) -> Change {
 struct Sides<'a> {
     old: Option<&'a [u8]>,
     new: Option<&'a [u8]>,
+}
+
+impl Sides<'_> {
+    fn are_same(&self) -> bool {
+        // Most files of a build are those of the build before, and need not be read to be known.
+        let is_one = |old: &[u8], new: &[u8]| old.as_ptr() == new.as_ptr() && old.len() == new.len();
+        self.old.zip(self.new).is_some_and(|(old, new)| is_one(old, new) || old == new)
+    }
 }
 
 /// The style sheets that changed, if nothing else did but the pages' links to them.
@@ -110,8 +152,6 @@ fn relinked(page: &[u8], swaps: &[Swap]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::output::OutputPath;
-
     use super::*;
 
     fn change(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
@@ -128,16 +168,22 @@ mod tests {
 
     #[test]
     fn the_same_files_are_no_change() {
-        assert_eq!(
-            change(&[("a", "1"), (MANIFEST_PATH, "1")], &[("a", "1"), (MANIFEST_PATH, "2")]),
-            Change::default()
-        );
+        let change = change(&[("a", "1"), (MANIFEST_PATH, "1")], &[("a", "1"), (MANIFEST_PATH, "2")]);
+        assert_eq!(change, Change { addresses: Some(Vec::new()), ..Change::default() });
+    }
+
+    #[test]
+    fn what_changed_is_told_by_its_address() {
+        let change =
+            change(&[("index.html", "1"), ("a.png", "1")], &[("index.html", "2"), ("b/index.html", "")]);
+        let addresses = ["/a.png", "/b/", "/"].map(str::to_owned);
+        assert_eq!(change.addresses, Some(addresses.into()));
     }
 
     #[test]
     fn a_style_sheet_alone_is_swapped() {
         let change = change(&[("a.css", "1"), ("b.html", "b")], &[("a.css", "2"), ("b.html", "b")]);
-        assert_eq!(change, Change { n_files: 1, only_styles: Some(swap("/a.css", "/a.css")) });
+        assert_eq!((change.n_files, change.only_styles), (1, Some(swap("/a.css", "/a.css"))));
     }
 
     #[test]
@@ -154,10 +200,8 @@ mod tests {
                 ("c.html", "css/site.bbbb.css"),
             ],
         );
-        assert_eq!(
-            change,
-            Change { n_files: 4, only_styles: Some(swap("/css/site.aaaa.css", "/css/site.bbbb.css")) }
-        );
+        let swap = swap("/css/site.aaaa.css", "/css/site.bbbb.css");
+        assert_eq!((change.n_files, change.only_styles), (4, Some(swap)));
     }
 
     #[test]

@@ -5,18 +5,22 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State as Extract;
+use axum::extract::{Query, State as Extract};
 use axum::response::IntoResponse;
 use axum::response::sse::{self, KeepAlive, Sse};
 use futures_util::stream;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-use super::change::Swap;
+use crate::output::OutputPath;
+
+use super::address;
+use super::change::{Change, Swap};
 use super::overlay::Trouble;
-use super::shared::{Shared, State};
+use super::shared::{Open, Shared, State};
 
 /// How often a silent stream shows that it lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -42,9 +46,13 @@ impl Event {
         Self::new("hello", &json!({ "build": state.build, "version": state.version, "errors": errors }))
     }
 
-    /// The site is another: load the page again.
-    pub(super) fn reload(state: &State) -> Self {
-        Self::new("reload", &json!({ "build": state.build, "version": state.version }))
+    /// The site differs from the version `since` by these files: pages at other addresses are as they were.
+    /// `mark` is the word beside what changed.
+    pub(super) fn change(state: &State, since: &str, change: &Change, mark: &str) -> Self {
+        let State { build, version, .. } = state;
+        let addresses = &change.addresses;
+        let data = json!({ "build": build, "version": version, "since": since, "addresses": addresses, "mark": mark });
+        Self::new("change", &data)
     }
 
     /// The site differs from the version `since` by style sheets only.
@@ -68,9 +76,20 @@ impl Event {
     }
 }
 
+/// Who listens.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    /// The path of the page's address, as the browser has it.
+    page: Option<String>,
+}
+
 /// Answers with the stream.
-pub(super) async fn stream(Extract(shared): Extract<Arc<Shared>>) -> impl IntoResponse {
-    let listener = Listener::new(shared);
+pub(super) async fn stream(
+    Extract(shared): Extract<Arc<Shared>>,
+    Query(asked): Query<Asked>,
+) -> impl IntoResponse {
+    let page = asked.page.and_then(|page| address::decode(&page).ok());
+    let listener = Listener::new(shared, page.as_deref());
     Sse::new(stream::unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
 }
 
@@ -81,12 +100,17 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     /// What is to be said before anything new.
     first: VecDeque<sse::Event>,
+    /// Says that the page is open for as long as somebody listens.
+    _open: Option<Open>,
 }
 
 impl Listener {
-    fn new(shared: Arc<Shared>) -> Self {
+    fn new(shared: Arc<Shared>, page: Option<&str>) -> Self {
         let (stopping, (state, events)) = (shared.stopping(), shared.listen());
-        Self { shared, events, stopping, first: standing(&state) }
+        let is_folder = |page: &&str| page.is_empty() || page.ends_with('/');
+        let path = page.filter(is_folder).and_then(|page| OutputPath::new(&format!("{page}index.html")).ok());
+        let open = path.map(|path| shared.opened(path));
+        Self { shared, events, stopping, first: standing(&state), _open: open }
     }
 
     async fn next(mut self) -> Option<(Result<sse::Event, Infallible>, Self)> {

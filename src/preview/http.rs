@@ -26,6 +26,17 @@ use super::{events, inject, mime, stand_in};
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
+/// What runs in the browser: addresses, types and files.
+const CLIENT: [(&str, &str, &[u8]); 6] = [
+    ("/_torg/reload.js", JAVASCRIPT, include_bytes!("client/reload.js")),
+    ("/_torg/morph.js", JAVASCRIPT, include_bytes!("client/morph.js")),
+    ("/_torg/swap.js", JAVASCRIPT, include_bytes!("client/swap.js")),
+    ("/_torg/mark.js", JAVASCRIPT, include_bytes!("client/mark.js")),
+    ("/_torg/overlay.js", JAVASCRIPT, include_bytes!("client/overlay.js")),
+    ("/_torg/overlay.css", mime::CSS, include_bytes!("client/overlay.css")),
+];
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// What every answer needs.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
@@ -43,16 +54,10 @@ pub(super) struct Context {
 pub(super) fn router(context: Context) -> Router {
     let context = Arc::new(context);
     let events = get(events::stream).with_state(Arc::clone(&context.shared));
-    Router::new()
-        .route("/_torg/events", events)
-        .route(
-            "/_torg/reload.js",
-            get(async || own("text/javascript; charset=utf-8", include_bytes!("client/reload.js"))),
-        )
-        .route(
-            "/_torg/overlay.css",
-            get(async || own("text/css; charset=utf-8", include_bytes!("client/overlay.css"))),
-        )
+    let own = CLIENT.iter().fold(Router::new(), |router, (address, mime, bytes)| {
+        router.route(address, get(async || own(mime, bytes)))
+    });
+    own.route("/_torg/events", events)
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)

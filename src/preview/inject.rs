@@ -3,7 +3,7 @@
 use super::mime;
 
 /// A script of the page's own origin, so that a page's `script-src 'self'` lets it run.
-pub(super) const SCRIPT: &[u8] = b"<script src=\"/_torg/reload.js\" defer></script>\n";
+pub(super) const SCRIPT: &[u8] = b"<script type=\"module\" src=\"/_torg/reload.js\"></script>\n";
 
 /// The bytes to send for a file of type `mime`, if they differ from the file's own: a page with the script before its
 /// last `</body>`, or at its end where there is none.

@@ -1,13 +1,14 @@
 //! The live preview: keeps the last good site in memory, serves it to the browser on the same machine, builds it again
-//! when a file changes, and tells the open pages.
+//! when a file changes, and tells the open pages. An edit that one page alone can show is shown before the build (`publish`).
 //!
 //! Only the HTTP layer adds anything to a page (`inject`): the site in memory is byte for byte what a build writes.
-//! This room must not know how a site is built (the build is a closure) nor where its messages are printed. All that is
+//! This room must not know how a site is built (that is a [`Maker`]'s affair) nor where its messages are printed. All that is
 //! async in torg while people edit lives here.
 
 mod address;
 mod bell;
 mod browser;
+mod burst;
 mod change;
 mod error;
 mod events;
@@ -15,9 +16,11 @@ mod guard;
 mod http;
 mod inject;
 mod listen;
+mod maker;
 mod mime;
 mod notice;
 mod overlay;
+mod publish;
 mod rebuild;
 mod server;
 mod shared;
@@ -27,17 +30,13 @@ mod watch;
 mod words;
 
 pub use error::Error;
+pub use maker::{Built, Early, MakePage, Maker};
 pub use notice::Notice;
 pub use server::{Preview, run};
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use crate::output::OutputPath;
-use crate::report::{Diagnostic, Lang};
+use crate::report::Lang;
 use crate::source::DiskFiles;
 
 /// Where and how to preview.
@@ -68,18 +67,4 @@ impl Options {
         let host = Self::HOST.to_owned();
         Self { files, ignored: Vec::new(), host, port: Self::PORT, open: false, lang: Lang::default() }
     }
-}
-
-/// A site as one build made it.
-#[derive(Clone, Debug, Default)]
-pub struct Built {
-    /// Every file of it, as [`MemorySink::into_files`](crate::output::MemorySink::into_files) gives them.
-    pub outputs: BTreeMap<OutputPath, Arc<[u8]>>,
-    /// How many pages it has, as the build counts them.
-    pub n_pages: usize,
-    /// Sorted. With an error among them the outputs are not shown.
-    pub diagnostics: Vec<Diagnostic>,
-    /// When the same files give another site, because a page appears or a date passes. A moment that has already
-    /// passed when the build starts is disregarded.
-    pub next_change: Option<Timestamp>,
 }

@@ -2,7 +2,7 @@
 
 use std::future;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -17,24 +17,24 @@ use super::bell::Bell;
 use super::guard::Guard;
 use super::http::{self, Context};
 use super::listen::Place;
+use super::maker::Maker;
 use super::notice::{Notice, Say};
-use super::rebuild::{Build, Builder};
+use super::publish::Publisher;
 use super::shared::Shared;
-use super::watch::{How, Watch};
+use super::watch::{How, Told, Watch};
 use super::words::text;
-use super::{Built, Error, Options, browser};
+use super::{Error, Options, browser, rebuild};
 
 /// How long requests that are being answered may take at the end.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// Previews until Ctrl-C. `build` gives the site, or one line that says why it cannot. An error is returned before
-/// anything is built.
+/// Previews until Ctrl-C what `maker` makes. An error is returned before anything is built.
 pub fn run(
     options: Options,
-    build: impl FnMut() -> Result<Built, String> + Send + 'static,
+    maker: impl Maker,
     say: impl Fn(Notice<'_>) + Send + Sync + 'static,
 ) -> Result<(), Error> {
-    Preview::start(options, build, say)?.wait_for_interrupt();
+    Preview::start(options, maker, say)?.wait_for_interrupt();
     Ok(())
 }
 
@@ -53,16 +53,21 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Takes the port, begins to watch, builds once and begins to answer.
+    /// Takes the port, begins to watch and to build, and answers as soon as there is something to see.
     pub fn start(
         options: Options,
-        build: impl FnMut() -> Result<Built, String> + Send + 'static,
+        maker: impl Maker,
         say: impl Fn(Notice<'_>) + Send + Sync + 'static,
     ) -> Result<Self, Error> {
-        Self::start_watching(options, How::Native, Box::new(build), Arc::new(say))
+        Self::start_watching(options, How::Native, Box::new(maker), Arc::new(say))
     }
 
-    pub(super) fn start_watching(options: Options, how: How, build: Build, say: Say) -> Result<Self, Error> {
+    pub(super) fn start_watching(
+        options: Options,
+        how: How,
+        maker: Box<dyn Maker>,
+        say: Say,
+    ) -> Result<Self, Error> {
         let Options { files, ignored, host, port, open, lang } = options;
         let place = Place::open(&host, port)?;
         let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -74,22 +79,31 @@ impl Preview {
         let (shared, bell) = (Arc::new(Shared::new()), Arc::new(Bell::default()));
         // Watching begins before the first build, so that no change falls between the two.
         let ignored = ignored.into_iter().map(|folder| folder.canonicalize().unwrap_or(folder)).collect();
-        let changed = {
-            let bell = Arc::clone(&bell);
-            move || bell.ring()
-        };
-        let watch = Watch::start(files.root(), ignored, how, lang, Arc::clone(&say), changed);
         let run = format!("{:x}", Timestamp::now().as_nanosecond());
-        let mut builder = Builder {
-            build,
-            files,
+        let publisher = Arc::new(Publisher {
+            maker,
+            files: files.clone(),
             lang,
             say: Arc::clone(&say),
             shared: Arc::clone(&shared),
             run,
-            said: Vec::new(),
+            order: Mutex::default(),
+        });
+        let told = {
+            let (bell, publisher) = (Arc::clone(&bell), Arc::clone(&publisher));
+            Told {
+                edited: Box::new(move |files| publisher.quick(files)),
+                changed: Box::new(move || bell.ring()),
+            }
         };
-        let next_change = builder.build();
+        let watch = Watch::start(files.root(), ignored, how, lang, Arc::clone(&say), told);
+        let (sender, seen) = mpsc::channel();
+        thread::spawn({
+            let bell = Arc::clone(&bell);
+            move || rebuild::work(&publisher, &bell, &|| _ = sender.send(()))
+        });
+        // An error would mean that nobody builds, which happens at the end only.
+        let _ = seen.recv();
         let context = Context {
             shared: Arc::clone(&shared),
             guard: Guard::new(&place.host, address),
@@ -98,10 +112,6 @@ impl Preview {
         };
         let server = serve(&runtime, place, context)?;
         say(Notice::Line(&text(lang, "listening", &[("url", &url)])));
-        thread::spawn({
-            let bell = Arc::clone(&bell);
-            move || builder.work(&bell, next_change)
-        });
         if open {
             let (say, shown) = (Arc::clone(&say), url.clone());
             browser::open(&url, move |reason| {

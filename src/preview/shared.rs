@@ -1,8 +1,11 @@
 //! What the server shows and who listens: the one thing that the builder writes and the requests read.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tokio::sync::{broadcast, watch};
+
+use crate::output::OutputPath;
 
 use super::events::Event;
 use super::overlay::Trouble;
@@ -17,6 +20,27 @@ pub(super) struct Shared {
     state: RwLock<Arc<State>>,
     events: broadcast::Sender<Event>,
     stop: watch::Sender<bool>,
+    /// The pages that are open, each with how many show it.
+    open: Mutex<BTreeMap<OutputPath, usize>>,
+}
+
+/// A page that somebody looks at.
+#[derive(Debug)]
+pub(super) struct Open {
+    shared: Arc<Shared>,
+    page: OutputPath,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut open = self.shared.open();
+        if let Some(n) = open.get_mut(&self.page) {
+            *n -= 1;
+            if *n == 0 {
+                open.remove(&self.page);
+            }
+        }
+    }
 }
 
 /// Where things stand after some build. Replaced as a whole, so that no request sees half of two builds.
@@ -39,6 +63,7 @@ impl Shared {
             state: RwLock::default(),
             events: broadcast::Sender::new(MAX_BEHIND),
             stop: watch::Sender::new(false),
+            open: Mutex::default(),
         }
     }
 
@@ -61,6 +86,22 @@ impl Shared {
             // An error means that nobody listens.
             let _ = self.events.send(event);
         }
+    }
+
+    /// Notes that a page is open until what is returned is dropped.
+    pub(super) fn opened(self: &Arc<Self>, page: OutputPath) -> Open {
+        *self.open().entry(page.clone()).or_default() += 1;
+        Open { shared: Arc::clone(self), page }
+    }
+
+    /// The output paths of the pages that are open.
+    pub(super) fn open_pages(&self) -> Vec<OutputPath> {
+        self.open().keys().cloned().collect()
+    }
+
+    fn open(&self) -> MutexGuard<'_, BTreeMap<OutputPath, usize>> {
+        // Nothing panics while it holds the lock.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Ends every event stream, so that the server can end.

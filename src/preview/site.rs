@@ -1,23 +1,32 @@
 //! A built site as it is served: its files by address, and for each what is sent.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 
 use crate::output::OutputPath;
 
+use super::maker::{Early, MakePage};
 use super::{inject, mime};
 
-/// One good build. Never changed: the next build makes another.
-#[derive(Debug, Default)]
+/// One good site. Never changed: the next build or edit makes another.
+#[derive(Default)]
 pub(super) struct Site {
-    files: BTreeMap<OutputPath, File>,
+    /// As a build made them.
+    files: Arc<Files>,
+    /// What edits made since.
+    newer: Files,
+    /// Makes pages that no build has made yet.
+    page: Option<MakePage>,
 }
+
+type Files = BTreeMap<OutputPath, Arc<File>>;
 
 /// One file of a site.
 #[derive(Debug)]
-pub(super) struct File {
+struct File {
     bytes: Arc<[u8]>,
     served: OnceLock<Served>,
 }
@@ -47,13 +56,36 @@ pub(super) enum Found {
 impl Site {
     /// The site of these files.
     pub(super) fn new(outputs: BTreeMap<OutputPath, Arc<[u8]>>) -> Self {
-        let file = |(path, bytes)| (path, File { bytes, served: OnceLock::new() });
-        Self { files: outputs.into_iter().map(file).collect() }
+        Self { files: Arc::new(files(outputs)), ..Self::default() }
+    }
+
+    /// A site whose pages are made when they are asked for.
+    pub(super) fn early(early: &Early) -> Self {
+        let page = Some(Arc::clone(&early.page));
+        Self { files: Arc::new(files(early.files.clone())), newer: Files::new(), page }
+    }
+
+    /// The same with other files at some paths.
+    pub(super) fn with(&self, newer: BTreeMap<OutputPath, Arc<[u8]>>) -> Self {
+        let mut all = self.newer.clone();
+        all.extend(files(newer));
+        Self { files: Arc::clone(&self.files), newer: all, page: self.page.clone() }
     }
 
     /// Every file's path and bytes as the build made them, by path.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, file)| (path.as_str(), &*file.bytes))
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        let old = self.files.iter().filter(|(path, _)| !self.newer.contains_key(*path));
+        old.chain(&self.newer).map(|(path, file)| (path.as_str(), &file.bytes))
+    }
+
+    /// Whether a file is there with these bytes.
+    pub(super) fn is_same(&self, path: &OutputPath, bytes: &[u8]) -> bool {
+        self.get(path.as_str()).is_some_and(|file| *file.bytes == *bytes)
+    }
+
+    /// A file's bytes.
+    pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        Some(&self.get(path)?.bytes)
     }
 
     /// What is at an address, given as [`decode`](super::address::decode) gives it.
@@ -66,15 +98,32 @@ impl Site {
         if let Some(served) = self.serve(page.as_deref().unwrap_or(address)) {
             return Found::File(served);
         }
-        if page.is_none() && self.files.contains_key(format!("{address}/index.html").as_str()) {
+        if page.is_none() && self.serve(&format!("{address}/index.html")).is_some() {
             return Found::Folder;
         }
         Found::Missing(self.serve("404.html"))
     }
 
+    fn get(&self, path: &str) -> Option<&Arc<File>> {
+        self.newer.get(path).or_else(|| self.files.get(path))
+    }
+
     fn serve(&self, path: &str) -> Option<Served> {
-        let file = self.files.get(path)?;
-        Some(file.served.get_or_init(|| Served::new(path, &file.bytes)).clone())
+        match self.get(path) {
+            Some(file) => Some(file.served.get_or_init(|| Served::new(path, &file.bytes)).clone()),
+            None => Some(Served::new(path, &self.page.as_ref()?(path)?.into())),
+        }
+    }
+}
+
+fn files(outputs: BTreeMap<OutputPath, Arc<[u8]>>) -> Files {
+    let file = |(path, bytes)| (path, Arc::new(File { bytes, served: OnceLock::new() }));
+    outputs.into_iter().map(file).collect()
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("files", &self.files.len()).finish_non_exhaustive()
     }
 }
 

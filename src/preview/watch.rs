@@ -1,29 +1,25 @@
 //! Notices that a file of the project changed. What changed in it is the build's affair.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use notify::{Config, ErrorKind, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, NoCache, new_debouncer_opt};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{
+    Config, ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _,
+};
 
 use crate::report::Lang;
+use crate::source::FilePath;
 
+use super::burst::{Burst, Next};
 use super::notice::{Notice, Say};
 use super::words::text;
 
 /// The folders whose files a build reads.
 const FOLDERS: [&str; 3] = ["content", "site", "themes"];
-
-/// How old an event is when it is passed on: an editor that saves through a temporary file is done by then.
-const DEBOUNCE: Duration = Duration::from_millis(30);
-
-/// How long it must be quiet afterwards: a checkout of a thousand files is one change.
-const QUIET: Duration = Duration::from_millis(20);
-
-/// How long a change waits for quiet at most.
-const LONGEST_UNREST: Duration = Duration::from_millis(500);
 
 /// How often files are looked at where the system tells of no events.
 const POLL: Duration = Duration::from_millis(500);
@@ -43,26 +39,37 @@ pub(super) struct Watch {
 }
 
 enum Message {
-    Events(DebounceEventResult),
+    Event(notify::Result<Event>),
     Stop,
+}
+
+/// Is told which files were edited; says whether that was all there was to do for now.
+type Edited = Box<dyn Fn(&BTreeSet<FilePath>) -> bool + Send>;
+
+/// Who is told of changes.
+pub(super) struct Told {
+    /// Some files have changed, and may change again at once.
+    pub(super) edited: Edited,
+    /// It has become quiet after changes.
+    pub(super) changed: Box<dyn Fn() + Send>,
 }
 
 impl Watch {
     /// Watches the project in `root`, but not what lies in `ignored`; both absolute and without links. From when this
-    /// returns, every change is followed by a call of `changed`.
+    /// returns, every change is followed by a call of `told.changed`.
     pub(super) fn start(
         root: &Path,
         ignored: Vec<PathBuf>,
         how: How,
         lang: Lang,
         say: Say,
-        changed: impl Fn() + Send + 'static,
+        told: Told,
     ) -> Self {
         let (sender, receiver) = mpsc::channel();
         let mut watcher =
             Watcher { root: root.to_owned(), ignored, lang, say, sender: sender.clone(), add: None };
         watcher.begin(how);
-        thread::spawn(move || watcher.listen(&receiver, &changed));
+        thread::spawn(move || watcher.listen(&receiver, &told));
         Self { sender }
     }
 }
@@ -114,48 +121,57 @@ impl Watcher {
         if folder.is_dir() { add(&folder, RecursiveMode::Recursive) } else { Ok(()) }
     }
 
-    fn listen(&mut self, messages: &Receiver<Message>, changed: &dyn Fn()) {
-        while let Ok(Message::Events(events)) = messages.recv() {
-            if !self.matters(&events) {
+    fn listen(&mut self, messages: &Receiver<Message>, told: &Told) {
+        while let Ok(Message::Event(event)) = messages.recv() {
+            let mut burst = Burst::new();
+            if !self.take(&event, &mut burst) {
                 continue;
             }
-            let latest = Instant::now() + LONGEST_UNREST;
-            while Instant::now() < latest {
-                match messages.recv_timeout(QUIET) {
-                    // Asked for what it does besides: a folder that is new must be watched.
-                    Ok(Message::Events(events)) => _ = self.matters(&events),
-                    Err(RecvTimeoutError::Timeout) => break,
+            loop {
+                let (left, next) = burst.next();
+                match messages.recv_timeout(left) {
+                    Ok(Message::Event(event)) => _ = self.take(&event, &mut burst),
+                    Err(RecvTimeoutError::Timeout) => match next {
+                        Next::Edit => burst.answer((told.edited)(burst.files())),
+                        Next::Build => break,
+                    },
                     Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
-            changed();
+            (told.changed)();
         }
     }
 
-    /// Whether there is anything to build. Keeps the watching itself in order, too.
-    fn matters(&mut self, events: &DebounceEventResult) -> bool {
-        match events {
-            Ok(events) => {
-                let mut matters = false;
-                for event in events.iter().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
-                    matters |= event.need_rescan();
-                    for path in &event.paths {
-                        if is_read(&self.root, &self.ignored, path) {
-                            matters = true;
-                            self.watch_again(path);
-                        }
-                    }
-                }
-                matters
-            }
-            Err(errors) => {
-                let is_full = errors.iter().any(|error| matches!(error.kind, ErrorKind::MaxFilesWatch));
+    /// Adds an event to a burst; whether there is anything to build. Keeps the watching itself in order, too.
+    fn take(&mut self, event: &notify::Result<Event>, burst: &mut Burst) -> bool {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                let is_full = matches!(error.kind, ErrorKind::MaxFilesWatch);
                 if is_full {
                     self.begin(How::Polling);
+                    burst.add_unknown();
                 }
-                is_full
+                return is_full;
+            }
+        };
+        let is_closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if matches!(event.kind, EventKind::Access(_)) && !is_closed {
+            return false;
+        }
+        if event.need_rescan() {
+            burst.add_unknown();
+            return true;
+        }
+        let mut matters = false;
+        for path in &event.paths {
+            if let Some(file) = file_of(&self.root, &self.ignored, path) {
+                matters = true;
+                burst.add(file, is_complete(event.kind));
+                self.watch_again(path);
             }
         }
+        matters
     }
 
     /// A folder that was made, or has taken the place of the one that was watched.
@@ -178,43 +194,46 @@ impl Watcher {
 
 fn native(sender: Sender<Message>) -> notify::Result<Add> {
     let config = Config::default().with_follow_symlinks(false);
-    let mut debouncer = new_debouncer_opt::<_, RecommendedWatcher, _>(
-        DEBOUNCE,
-        None,
-        pass_on(sender),
-        NoCache::new(),
-        config,
-    )?;
-    Ok(Box::new(move |path, mode| debouncer.watch(path, mode)))
+    let mut watcher = RecommendedWatcher::new(pass_on(sender), config)?;
+    Ok(Box::new(move |path, mode| watcher.watch(path, mode)))
 }
 
 fn polling(sender: Sender<Message>) -> notify::Result<Add> {
     let config = Config::default().with_poll_interval(POLL).with_follow_symlinks(false);
-    let mut debouncer =
-        new_debouncer_opt::<_, PollWatcher, _>(DEBOUNCE, None, pass_on(sender), NoCache::new(), config)?;
-    Ok(Box::new(move |path, mode| debouncer.watch(path, mode)))
+    let mut watcher = PollWatcher::new(pass_on(sender), config)?;
+    Ok(Box::new(move |path, mode| watcher.watch(path, mode)))
 }
 
-fn pass_on(sender: Sender<Message>) -> impl FnMut(DebounceEventResult) + Send + 'static {
-    move |events| {
+fn pass_on(sender: Sender<Message>) -> impl FnMut(notify::Result<Event>) + Send + 'static {
+    move |event| {
         // An error means that nobody watches any more.
-        let _ = sender.send(Message::Events(events));
+        let _ = sender.send(Message::Event(event));
     }
 }
 
-/// Whether a build reads the file: it lies in one of the folders, is not hidden and not ignored. The rules that hide
+/// Whether an event tells that a file is as its writer wants it: written and closed, or put in its place.
+fn is_complete(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    )
+}
+
+/// The file at a path, if a build reads it: it lies in one of the folders, is not hidden and not ignored. The rules that hide
 /// other files count as well.
-fn is_read(root: &Path, ignored: &[PathBuf], path: &Path) -> bool {
-    let Ok(below) = path.strip_prefix(root) else { return false };
+fn file_of(root: &Path, ignored: &[PathBuf], path: &Path) -> Option<FilePath> {
+    let below = path.strip_prefix(root).ok()?;
     let mut parts = below.components().map(|part| match part {
         Component::Normal(name) => name.to_string_lossy(),
         _ => "..".into(),
     });
     let is_in_folder = parts.next().is_some_and(|first| FOLDERS.contains(&&*first));
     let is_visible = |part: &str| !part.starts_with('.') || part == ".gitignore" || part == ".ignore";
-    is_in_folder
+    let is_read = is_in_folder
         && parts.all(|part| is_visible(&part))
-        && !ignored.iter().any(|folder| path.starts_with(folder))
+        && !ignored.iter().any(|folder| path.starts_with(folder));
+    is_read.then(|| FilePath::new(&below.to_string_lossy()))
 }
 
 #[cfg(test)]
@@ -235,8 +254,8 @@ mod tests {
             Arc::new(move |notice| lines.lock().unwrap().push(format!("{notice:?}")))
         };
         let (sender, changes) = mpsc::channel();
-        let watch =
-            Watch::start(&root, Vec::new(), How::Polling, Lang::En, say, move || sender.send(()).unwrap());
+        let told = Told { edited: Box::new(|_| true), changed: Box::new(move || sender.send(()).unwrap()) };
+        let watch = Watch::start(&root, Vec::new(), How::Polling, Lang::En, say, told);
         assert!(lines.lock().unwrap()[0].contains("looks for them twice a second"));
         std::fs::write(root.join("content/a.md"), "a").unwrap();
         changes.recv_timeout(Duration::from_secs(60)).unwrap();
@@ -249,7 +268,7 @@ mod tests {
     fn only_what_a_build_reads_matters() {
         let root = Path::new("/p/.hidden/project");
         let ignored = [root.join("site/out")];
-        let is_read = |path: &str| is_read(root, &ignored, &root.join(path));
+        let is_read = |path: &str| file_of(root, &ignored, &root.join(path)).is_some();
         for path in
             ["content/a.md", "content", "site/hub/x.toml", "themes/t/theme.toml", "content/.gitignore"]
         {

@@ -53,3 +53,4 @@ overlay-more = { $n ->
 }
 error = error
 waiting = The site cannot be shown yet
+changed = changed

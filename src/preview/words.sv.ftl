@@ -53,3 +53,4 @@ overlay-more = { $n ->
 }
 error = fel
 waiting = Sajten kan inte visas än
+changed = ändrat

@@ -8,12 +8,12 @@ use std::net::TcpStream;
 use std::thread;
 
 use jiff::SignedDuration;
-use torg::preview::{Error, Preview};
+use torg::preview::{Built, Error, Preview};
 
 use client::{Events, ask, get, raw};
 use desk::Desk;
 
-const SCRIPT: &str = "<script src=\"/_torg/reload.js\" defer></script>\n";
+const SCRIPT: &str = "<script type=\"module\" src=\"/_torg/reload.js\"></script>\n";
 
 #[test]
 fn pages_are_those_of_the_build_and_one_script() {
@@ -154,7 +154,7 @@ fn a_change_reaches_the_open_page() {
     let timing = format!("torg;desc=\"{}\"", hello["version"].as_str().unwrap());
     assert_eq!(get(&preview, "/").header("server-timing"), timing);
     desk.write("content/index.md", "Sedan");
-    let reload = events.expect("reload");
+    let reload = events.expect("change");
     assert_ne!(reload["version"], hello["version"]);
     assert!(get(&preview, "/").text().contains("Sedan"));
 }
@@ -167,17 +167,17 @@ fn files_that_take_each_others_places_are_noticed() {
     events.expect("hello");
     // As simple editors save, and as others do: into a file beside it, which then takes the name.
     desk.write_in_place("content/index.md", "I samma fil");
-    events.until("reload", || get(&preview, "/").text().contains("I samma fil"));
+    events.until("change", || get(&preview, "/").text().contains("I samma fil"));
     desk.write("content/.index.md.tmp", "Sedan");
     desk.rename("content/.index.md.tmp", "content/index.md");
-    events.until("reload", || get(&preview, "/").text().contains("Sedan"));
+    events.until("change", || get(&preview, "/").text().contains("Sedan"));
     // As a checkout may do: another folder by the same name.
     desk.write("annan/index.md", "Annan");
     desk.rename("content", "undan");
     desk.rename("annan", "content");
-    events.until("reload", || get(&preview, "/").text().contains("Annan"));
+    events.until("change", || get(&preview, "/").text().contains("Annan"));
     desk.write("content/index.md", "Till slut");
-    events.until("reload", || get(&preview, "/").text().contains("Till slut"));
+    events.until("change", || get(&preview, "/").text().contains("Till slut"));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn errors_leave_the_last_good_page_and_go_away() {
         "{said:?}"
     );
     desk.write("content/index.md", "Bättre");
-    events.expect("reload");
+    events.expect("change");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn a_site_that_never_worked_says_why() {
     assert_eq!(events.expect("errors")["mark"], "Sajten visas här när felen är rättade.");
     desk.write("content/index.md", "Bra");
     events.expect("cleared");
-    events.expect("reload");
+    events.expect("change");
     assert!(get(&preview, "/").text().contains("Bra"));
 }
 
@@ -268,7 +268,7 @@ fn changes_during_a_build_make_one_more() {
         preview.rebuild();
     }
     drop(gate);
-    events.until("reload", || get(&preview, "/").text().contains("49"));
+    events.until("change", || get(&preview, "/").text().contains("49"));
     // The events of the files themselves may come after that build has begun, and then make a third.
     assert!(desk.n_builds() <= 4, "{}", desk.n_builds());
 }
@@ -298,7 +298,7 @@ fn a_mistake_of_ours_does_not_end_the_preview() {
     assert_eq!(events.expect("errors")["more"], "två sidor har samma adress");
     assert!(desk.said().iter().any(|line| line == "två sidor har samma adress"));
     desk.write("content/index.md", "Igen");
-    events.until("reload", || get(&preview, "/").text().contains("Igen"));
+    events.until("change", || get(&preview, "/").text().contains("Igen"));
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn what_happens_is_said_in_one_line_each() {
     let mut events = Events::connect(&preview);
     events.expect("hello");
     desk.write("content/om.md", "Om oss");
-    events.expect("reload");
+    events.expect("change");
     desk.wait_for_line(|line| {
         line.starts_with("byggde om 2 sidor på ") && line.ends_with(" ms: 1 fil ändrades")
     });
@@ -324,7 +324,9 @@ fn a_taken_port_is_an_error_before_anything_is_built() {
     let port = preview.address().port();
     let mut options = desk.options();
     options.port = port;
-    let error = Preview::start(options, || panic!("must not build"), |_| {}).err().unwrap();
+    let error = Preview::start(options, || -> Result<Built, String> { panic!("must not build") }, |_| {})
+        .err()
+        .unwrap();
     assert_eq!(error, Error::PortInUse(port));
     assert!(error.to_string().starts_with(&format!("port {port} is taken; ")), "{error}");
 }

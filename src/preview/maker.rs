@@ -1,0 +1,63 @@
+//! Who makes the site that is previewed. The preview does not know how.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::output::OutputPath;
+use crate::pipeline::Quick;
+use crate::report::Diagnostic;
+use crate::source::FilePath;
+
+/// Makes the site. One build is under way at a time; edits are answered meanwhile.
+pub trait Maker: Send + Sync + 'static {
+    /// Builds the whole site, or says in one line why it cannot. May remember things between builds. `early` may be given
+    /// a site that is not whole yet, to be looked at meanwhile.
+    fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String>;
+
+    /// What an edit of these files comes to, where that can be told without a build of the whole site.
+    fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
+        let _ = changed;
+        None
+    }
+}
+
+impl<F: Fn() -> Result<Built, String> + Send + Sync + 'static> Maker for F {
+    fn build(&self, _early: &dyn Fn(Early)) -> Result<Built, String> {
+        self()
+    }
+}
+
+/// A site as one build made it.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// Every file of it, as [`MemorySink::into_files`](crate::output::MemorySink::into_files) gives them.
+    pub outputs: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// How many pages it has, as the build counts them.
+    pub n_pages: usize,
+    /// Sorted. With an error among them the outputs are not shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// When the same files give another site, because a page appears or a date passes. A moment that has already
+    /// passed when the build starts is disregarded.
+    pub next_change: Option<Timestamp>,
+}
+
+/// Makes the page at an output path, as the build will.
+pub type MakePage = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
+/// A site that is not whole yet.
+#[derive(Clone)]
+pub struct Early {
+    /// The files that are made: style sheets, scripts, pictures.
+    pub files: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// Makes any of its pages.
+    pub page: MakePage,
+}
+
+impl fmt::Debug for Early {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Early").field("files", &self.files.len()).finish_non_exhaustive()
+    }
+}
