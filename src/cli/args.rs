@@ -276,6 +276,9 @@ pub(crate) struct PreviewArgs {
     /// Open the site in a browser
     #[arg(long)]
     pub(crate) open: bool,
+    /// The address that opens a file in your editor, with {file}, {line} and {column} [default: `TORG_EDITOR`, else that of Visual Studio Code]
+    #[arg(long, value_name = "URL")]
+    pub(crate) editor: Option<String>,
     #[command(flatten)]
     pub(crate) site: SiteArgs,
 }

@@ -19,7 +19,8 @@ use crate::output::OutputPath;
 
 use super::address;
 use super::change::{Change, Swap};
-use super::overlay::Trouble;
+use super::http::Context;
+use super::overlay::{Trouble, Warnings};
 use super::shared::{Open, Shared, State};
 
 /// How often a silent stream shows that it lives.
@@ -41,9 +42,11 @@ impl Event {
     }
 
     /// Where things stand: the first event of every stream.
-    pub(super) fn hello(state: &State) -> Self {
+    /// `token` goes with requests that write.
+    fn hello(state: &State, token: &str) -> Self {
+        let State { build, version, .. } = state;
         let errors = state.trouble.is_some();
-        Self::new("hello", &json!({ "build": state.build, "version": state.version, "errors": errors }))
+        Self::new("hello", &json!({ "build": build, "version": version, "errors": errors, "token": token }))
     }
 
     /// The site differs from the version `since` by these files: pages at other addresses are as they were.
@@ -66,6 +69,11 @@ impl Event {
         Self::new("errors", &json!(trouble))
     }
 
+    /// What the last build noticed besides errors.
+    pub(super) fn warnings(warnings: Option<&Warnings>) -> Self {
+        Self::new("warnings", &json!(warnings))
+    }
+
     /// The errors are gone.
     pub(super) fn cleared(state: &State) -> Self {
         Self::new("cleared", &json!({ "build": state.build }))
@@ -85,11 +93,11 @@ pub(super) struct Asked {
 
 /// Answers with the stream.
 pub(super) async fn stream(
-    Extract(shared): Extract<Arc<Shared>>,
+    Extract(context): Extract<Arc<Context>>,
     Query(asked): Query<Asked>,
 ) -> impl IntoResponse {
     let page = asked.page.and_then(|page| address::decode(&page).ok());
-    let listener = Listener::new(shared, page.as_deref());
+    let listener = Listener::new(&context, page.as_deref());
     Sse::new(stream::unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
 }
 
@@ -100,17 +108,19 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     /// What is to be said before anything new.
     first: VecDeque<sse::Event>,
+    token: String,
     /// Says that the page is open for as long as somebody listens.
     _open: Option<Open>,
 }
 
 impl Listener {
-    fn new(shared: Arc<Shared>, page: Option<&str>) -> Self {
+    fn new(context: &Context, page: Option<&str>) -> Self {
+        let (shared, token) = (Arc::clone(&context.shared), context.guard.keys().write().to_owned());
         let (stopping, (state, events)) = (shared.stopping(), shared.listen());
         let is_folder = |page: &&str| page.is_empty() || page.ends_with('/');
         let path = page.filter(is_folder).and_then(|page| OutputPath::new(&format!("{page}index.html")).ok());
         let open = path.map(|path| shared.opened(path));
-        Self { shared, events, stopping, first: standing(&state), _open: open }
+        Self { shared, events, stopping, first: standing(&state, &token), token, _open: open }
     }
 
     async fn next(mut self) -> Option<(Result<sse::Event, Infallible>, Self)> {
@@ -127,15 +137,16 @@ impl Listener {
                 Err(RecvError::Closed) => return None,
                 Err(RecvError::Lagged(_)) => {
                     let (state, events) = self.shared.listen();
-                    (self.first, self.events) = (standing(&state), events);
+                    (self.first, self.events) = (standing(&state, &self.token), events);
                 }
             }
         }
     }
 }
 
-fn standing(state: &State) -> VecDeque<sse::Event> {
-    let hello = Event::hello(state).to_sse().retry(RETRY);
+fn standing(state: &State, token: &str) -> VecDeque<sse::Event> {
+    let hello = Event::hello(state, token).to_sse().retry(RETRY);
     let errors = state.trouble.as_deref().map(|trouble| Event::errors(trouble).to_sse());
-    [Some(hello), errors].into_iter().flatten().collect()
+    let warnings = state.warnings.as_deref().map(|warnings| Event::warnings(Some(warnings)).to_sse());
+    [Some(hello), errors, warnings].into_iter().flatten().collect()
 }

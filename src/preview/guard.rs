@@ -3,10 +3,13 @@
 //! preview's own addresses (`Origin` and `Sec-Fetch-Site` do).
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
-use axum::http::header::{HOST, ORIGIN};
+use axum::http::header::{COOKIE, HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
+
+use super::keys::{Entry, Keys};
 
 /// The names the preview answers to.
 #[derive(Clone, Debug)]
@@ -15,14 +18,21 @@ pub(super) struct Guard {
     hosts: Vec<String>,
     /// The port to require of a bare address, where the preview listens on every address of the machine.
     any_address: Option<u16>,
+    keys: Arc<Keys>,
 }
+
+/// Where the preview's own addresses begin.
+const OWN: &str = "/_torg/";
+
+/// The header that holds what requests that write must have. No form of another site can send it.
+const TOKEN: &str = "x-torg-token";
 
 /// Why a request is refused: the answer's status, and the key of its text.
 pub(super) type Refusal = (StatusCode, &'static str);
 
 impl Guard {
     /// For a preview that listens on `address` and was told to by the name `host`.
-    pub(super) fn new(host: &str, address: SocketAddr) -> Self {
+    pub(super) fn new(host: &str, address: SocketAddr, keys: Keys) -> Self {
         let names = ["localhost", "127.0.0.1", "[::1]", host];
         let port = address.port();
         let mut hosts: Vec<String> =
@@ -31,7 +41,8 @@ impl Guard {
             hosts.extend(names.iter().map(|name| name.to_ascii_lowercase()));
         }
         // A name can be made to lead here by whoever owns it, a bare address cannot.
-        Self { hosts, any_address: address.ip().is_unspecified().then_some(port) }
+        let any_address = address.ip().is_unspecified().then_some(port);
+        Self { hosts, any_address, keys: Arc::new(keys) }
     }
 
     /// Whether the request may be answered.
@@ -41,13 +52,29 @@ impl Guard {
         if !self.is_ours(host) || !self.is_ours(named) {
             return Err((StatusCode::FORBIDDEN, "wrong-host"));
         }
-        if request.method != Method::GET && request.method != Method::HEAD {
+        let is_own = request.uri.path().starts_with(OWN);
+        let is_read = request.method == Method::GET || request.method == Method::HEAD;
+        if !is_read && (request.method != Method::POST || !is_own) {
             return Err((StatusCode::METHOD_NOT_ALLOWED, "wrong-method"));
         }
-        if request.uri.path().starts_with("/_torg/") && !is_same_origin(&request.headers, host) {
+        if is_own && !is_same_origin(&request.headers, host) {
             return Err((StatusCode::FORBIDDEN, "wrong-origin"));
         }
+        let token = only(&request.headers, TOKEN).unwrap_or("");
+        if !is_read && !self.keys.may_write(token) {
+            return Err((StatusCode::FORBIDDEN, "wrong-token"));
+        }
         Ok(())
+    }
+
+    /// The secrets.
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Whether somebody may come in, where other machines can reach the preview.
+    pub(super) fn enter(&self, request: &Parts) -> Entry {
+        self.keys.enter(request.uri.query(), only(&request.headers, COOKIE.as_str()).unwrap_or(""))
     }
 
     fn is_ours(&self, host: &str) -> bool {
@@ -98,7 +125,7 @@ mod tests {
     }
 
     fn guard(host: &str, address: &str) -> Guard {
-        Guard::new(host, address.parse().unwrap())
+        Guard::new(host, address.parse().unwrap(), Keys::new(false).unwrap())
     }
 
     #[test]
@@ -143,6 +170,21 @@ mod tests {
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
             assert_eq!(check(&guard, method, "/", &[("host", "localhost:1111")]), 405, "{method}");
         }
+    }
+
+    #[test]
+    fn only_those_with_the_token_write_and_only_to_the_previews_own_addresses() {
+        let guard = guard("127.0.0.1", "127.0.0.1:1111");
+        let token = guard.keys.write().to_owned();
+        let post = |uri: &str, headers: &[(&str, &str)]| {
+            check(&guard, "POST", uri, &[&[("host", "localhost:1111")], headers].concat())
+        };
+        assert_eq!(post("/_torg/mend", &[("x-torg-token", &token)]), 200);
+        assert_eq!(post("/_torg/mend", &[]), 403);
+        assert_eq!(post("/_torg/mend", &[("x-torg-token", "0")]), 403);
+        assert_eq!(post("/_torg/mend", &[("x-torg-token", &token), ("x-torg-token", "0")]), 403);
+        assert_eq!(post("/_torg/mend", &[("x-torg-token", &token), ("origin", "http://evil.example")]), 403);
+        assert_eq!(post("/om/", &[("x-torg-token", &token)]), 405);
     }
 
     #[test]

@@ -1,27 +1,32 @@
 //! Answers to requests: the last good site from memory, and the few addresses of the preview's own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State as Extract};
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
-    X_CONTENT_TYPE_OPTIONS,
+    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use serde::Deserialize;
 
 use crate::report::Lang;
+use crate::source::DiskFiles;
 
 use super::address::{self, Refused};
 use super::guard::Guard;
+use super::keys::Entry;
+use super::notice::{Notice, Say};
 use super::shared::{Shared, State};
 use super::site::{Found, Served};
 use super::words::text;
-use super::{events, inject, mime, stand_in};
+use super::{events, inject, mend, mime, stand_in};
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -37,8 +42,14 @@ const CLIENT: [(&str, &str, &[u8]); 6] = [
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
+/// The most that somebody who writes may send, in bytes.
+const MAX_BODY: usize = 16 * 1024;
+
+/// How long that may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// What every answer needs.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Context {
     /// Where things stand.
     pub(super) shared: Arc<Shared>,
@@ -48,16 +59,20 @@ pub(super) struct Context {
     pub(super) url: String,
     /// The language of what the preview says itself.
     pub(super) lang: Lang,
+    /// The project's files.
+    pub(super) files: DiskFiles,
+    pub(super) say: Say,
 }
 
 /// The preview's addresses; all others are the site's.
 pub(super) fn router(context: Context) -> Router {
     let context = Arc::new(context);
-    let events = get(events::stream).with_state(Arc::clone(&context.shared));
+    let events = get(events::stream).with_state(Arc::clone(&context));
     let own = CLIENT.iter().fold(Router::new(), |router, (address, mime, bytes)| {
         router.route(address, get(async || own(mime, bytes)))
     });
     own.route("/_torg/events", events)
+        .route("/_torg/mend", post(accept))
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)
@@ -66,15 +81,62 @@ pub(super) fn router(context: Context) -> Router {
 /// Answers only those who may ask, and lets nobody keep or embed an answer.
 async fn guarded(Extract(context): Extract<Arc<Context>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let mut response = match context.guard.check(&parts) {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err((status, key)) => refuse(&context, status, key),
+    let mut response = match (context.guard.check(&parts), context.guard.enter(&parts)) {
+        (Err((status, key)), _) => refuse(&context, status, key),
+        (Ok(()), Entry::Free) => next.run(Request::from_parts(parts, body)).await,
+        (Ok(()), Entry::Ticket(cookie)) => {
+            let url = format!("{}{}", context.url, context.guard.keys().link());
+            (context.say)(Notice::Line(&text(context.lang, "next-link", &[("url", &url)])));
+            (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, parts.uri.path().to_owned())])
+                .into_response()
+        }
+        (Ok(()), Entry::Closed) => refuse(&context, StatusCode::FORBIDDEN, "no-ticket"),
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     response
+}
+
+/// Which proposal is accepted.
+#[derive(Debug, Deserialize)]
+struct Accepted {
+    /// The build that told it.
+    build: u64,
+    /// Whether it mends a warning.
+    warning: bool,
+    /// The diagnostic's place in the list.
+    item: usize,
+    /// The proposal's place among the diagnostic's.
+    mend: usize,
+}
+
+async fn accept(Extract(context): Extract<Arc<Context>>, body: Body) -> Response {
+    let body = match tokio::time::timeout(PATIENCE, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return refuse(&context, StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
+        Err(_) => return refuse(&context, StatusCode::REQUEST_TIMEOUT, "too-slow"),
+    };
+    let Ok(accepted) = serde_json::from_slice::<Accepted>(&body) else {
+        return refuse(&context, StatusCode::BAD_REQUEST, "wrong-request");
+    };
+    let state = context.shared.state();
+    let Accepted { build, warning, item, mend } = accepted;
+    let proposal = if warning {
+        state.warnings.as_ref().and_then(|told| told.mend(build, item, mend))
+    } else {
+        state.trouble.as_ref().and_then(|told| told.mend(build, item, mend))
+    };
+    let files = &context.files;
+    let made = proposal.map_or(Err(mend::Refused::Changed), |proposal| {
+        tokio::task::block_in_place(|| proposal.apply(files))
+    });
+    match made {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(mend::Refused::Changed) => refuse(&context, StatusCode::CONFLICT, "mend-changed"),
+        Err(mend::Refused::Unwritable) => refuse(&context, StatusCode::FORBIDDEN, "mend-unwritable"),
+    }
 }
 
 async fn page(Extract(context): Extract<Arc<Context>>, uri: Uri, headers: HeaderMap) -> Response {

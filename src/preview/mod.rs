@@ -2,7 +2,7 @@
 //! when a file changes, and tells the open pages. An edit that one page alone can show is shown before the build (`publish`).
 //!
 //! Only the HTTP layer adds anything to a page (`inject`): the site in memory is byte for byte what a build writes.
-//! This room must not know how a site is built (that is a [`Maker`]'s affair) nor where its messages are printed. All that is
+//! Only [`SiteMaker`] knows how a site is built. This room must not know where its messages are printed. All that is
 //! async in torg while people edit lives here.
 
 mod address;
@@ -15,9 +15,12 @@ mod events;
 mod guard;
 mod http;
 mod inject;
+mod keys;
 mod listen;
 mod maker;
+mod mend;
 mod mime;
+mod network;
 mod notice;
 mod overlay;
 mod publish;
@@ -25,6 +28,7 @@ mod rebuild;
 mod server;
 mod shared;
 mod site;
+mod site_maker;
 mod stand_in;
 mod watch;
 mod words;
@@ -33,6 +37,7 @@ pub use error::Error;
 pub use maker::{Built, Early, MakePage, Maker};
 pub use notice::Notice;
 pub use server::{Preview, run};
+pub use site_maker::SiteMaker;
 
 use std::path::PathBuf;
 
@@ -54,6 +59,8 @@ pub struct Options {
     pub open: bool,
     /// The language of lines and of the overlay.
     pub lang: Lang,
+    /// The address that opens a file in the author's editor: `{file}`, `{line}` and `{column}` are filled in.
+    pub editor: String,
 }
 
 impl Options {
@@ -62,9 +69,13 @@ impl Options {
     /// The port that `torg preview` listens on unless told otherwise.
     pub const PORT: u16 = 1111;
 
+    /// Opens files in Visual Studio Code; most other editors can be told to answer to an address as well.
+    pub const EDITOR: &'static str = "vscode://file/{file}:{line}:{column}";
+
     /// The project's preview as it is without any argument.
     pub fn new(files: DiskFiles) -> Self {
         let host = Self::HOST.to_owned();
-        Self { files, ignored: Vec::new(), host, port: Self::PORT, open: false, lang: Lang::default() }
+        let (lang, editor) = (Lang::default(), Self::EDITOR.to_owned());
+        Self { files, ignored: Vec::new(), host, port: Self::PORT, open: false, lang, editor }
     }
 }

@@ -7,8 +7,9 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::report::{Diagnostic, Format, Lang, Severity, count, render, source_of};
-use crate::source::{FilePath, Files, Source};
+use crate::source::{DiskFiles, FilePath, Files, Source};
 
+use super::mend::Mend;
 use super::words::text;
 
 /// How many errors a page shows. Somebody who has more mends these first.
@@ -37,7 +38,22 @@ pub(super) struct Trouble {
     more: Option<String>,
 }
 
-/// One error.
+/// What is no error but worth knowing, behind a counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Warnings {
+    /// The number of the build that told it.
+    build: u64,
+    /// The language of the words, as a tag.
+    lang: &'static str,
+    /// How many there are: the counter's text.
+    title: String,
+    /// The warnings, first to last.
+    items: Vec<Item>,
+    /// That there are more.
+    more: Option<String>,
+}
+
+/// One error or warning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Item {
     /// Its code, `M0101`.
@@ -54,6 +70,24 @@ struct Item {
     column: usize,
     /// As in the terminal: the place, the source line with the mistake marked, suggestions, help.
     snippet: String,
+    /// The address that opens the file in the author's editor.
+    editor: String,
+    /// The text of the link to it.
+    open: String,
+    /// For each change that would mend it, the text of its button.
+    mends: Vec<String>,
+    #[serde(skip)]
+    changes: Vec<Mend>,
+}
+
+/// How diagnostics are shown.
+pub(super) struct Show<'a> {
+    /// The files they are about.
+    pub(super) files: &'a DiskFiles,
+    /// The language of the words.
+    pub(super) lang: Lang,
+    /// The address that opens a file, see [`Options::editor`](super::Options::editor).
+    pub(super) editor: &'a str,
 }
 
 impl Trouble {
@@ -62,21 +96,25 @@ impl Trouble {
     pub(super) fn of(
         build: u64,
         diagnostics: &[Diagnostic],
-        files: &dyn Files,
-        lang: Lang,
+        show: &Show<'_>,
         has_site: bool,
     ) -> Option<Self> {
+        let lang = show.lang;
         let (n_errors, _) = count(diagnostics);
         if n_errors == 0 {
             return None;
         }
-        let sources = Sources { files, known: RefCell::default() };
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
-        let items: Vec<Item> = errors.take(MAX_ITEMS).map(|error| Item::of(error, &sources, lang)).collect();
+        let items = items(diagnostics, Severity::Error, show);
         let title = text(lang, "overlay-title", &[("errors", &n_errors.to_string())]);
         let more = n_errors - items.len();
         let more = (more > 0).then(|| text(lang, "overlay-more", &[("n", &more.to_string())]));
         Some(Self { items, more, ..Self::titled(build, title, lang, has_site) })
+    }
+
+    /// The change that mends an error of the build with this number.
+    pub(super) fn mend(&self, build: u64, item: usize, n: usize) -> Option<&Mend> {
+        (self.build == build).then_some(())?;
+        self.items.get(item)?.changes.get(n)
     }
 
     /// The build ended before its end, and not by an author's mistake.
@@ -112,23 +150,83 @@ impl Trouble {
     }
 }
 
+impl Warnings {
+    /// What a build's diagnostics say besides errors; none where they say nothing.
+    pub(super) fn of(build: u64, diagnostics: &[Diagnostic], show: &Show<'_>) -> Option<Self> {
+        let (n_errors, lang) = (count(diagnostics).0, show.lang);
+        let n = diagnostics.len() - n_errors;
+        if n == 0 {
+            return None;
+        }
+        let items = items(diagnostics, Severity::Warning, show);
+        let more = n - items.len();
+        let more = (more > 0).then(|| text(lang, "warnings-more", &[("n", &more.to_string())]));
+        let title = text(lang, "warnings", &[("n", &n.to_string())]);
+        Some(Self { build, lang: lang.as_str(), title, items, more })
+    }
+
+    /// The change that mends a warning of the build with this number.
+    pub(super) fn mend(&self, build: u64, item: usize, n: usize) -> Option<&Mend> {
+        (self.build == build).then_some(())?;
+        self.items.get(item)?.changes.get(n)
+    }
+
+    /// Whether both say the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.items == other.items && self.title == other.title
+    }
+}
+
+fn items(diagnostics: &[Diagnostic], severity: Severity, show: &Show<'_>) -> Vec<Item> {
+    let sources = Sources { files: show.files, known: RefCell::default() };
+    let wanted = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity);
+    wanted.take(MAX_ITEMS).map(|diagnostic| Item::of(diagnostic, &sources, show)).collect()
+}
+
 impl Item {
-    fn of(error: &Diagnostic, sources: &Sources<'_>, lang: Lang) -> Self {
-        let start = sources.get(&error.at.file).map(|source| source.line_column(error.at.span.start));
-        let block =
-            render(std::slice::from_ref(error), Format::Human, lang, false, &|file| sources.get(file));
+    fn of(of: &Diagnostic, sources: &Sources<'_>, show: &Show<'_>) -> Self {
+        let lang = show.lang;
+        let start = sources.get(&of.at.file).map(|source| source.line_column(of.at.span.start));
+        let (line, column) = start.map_or((1, 1), |start| (start.line, start.column));
+        let block = render(std::slice::from_ref(of), Format::Human, lang, false, &|file| sources.get(file));
         // The first line is the message, which is shown on its own.
         let snippet = block.split_once('\n').map_or("", |(_, rest)| rest);
+        let severity = if of.code.severity() == Severity::Error { "error" } else { "warning" };
+        let changes = of.suggestions.iter().filter_map(|suggestion| {
+            let mend = Mend::of(suggestion, &|file| sources.get(file))?;
+            Some((text(lang, "mend", &[("name", &suggestion.name)]), mend))
+        });
+        let (mends, changes) = changes.unzip();
         Self {
-            code: error.code.as_str(),
-            severity: text(lang, "error", &[]),
-            message: error.message(lang),
-            file: error.at.file.as_str().to_owned(),
-            line: start.map_or(1, |start| start.line),
-            column: start.map_or(1, |start| start.column),
+            code: of.code.as_str(),
+            severity: text(lang, severity, &[]),
+            message: of.message(lang),
+            file: of.at.file.as_str().to_owned(),
+            line,
+            column,
             snippet: snippet.trim_end().to_owned(),
+            editor: editor(show, &of.at.file, line, column),
+            open: text(lang, "open-in-editor", &[]),
+            mends,
+            changes,
         }
     }
+}
+
+/// The address that opens a file at a place.
+fn editor(show: &Show<'_>, file: &FilePath, line: usize, column: usize) -> String {
+    let full = show.files.root().join(file.on_disk()).to_string_lossy().replace('\\', "/");
+    let path = full.bytes().fold(String::new(), |mut path, byte| {
+        if byte.is_ascii_alphanumeric() || b"/:-._~".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(path, "%{byte:02X}");
+        }
+        path
+    });
+    let line = show.editor.replace("{line}", &line.to_string());
+    line.replace("{column}", &column.to_string()).replace("{file}", path.trim_start_matches('/'))
 }
 
 /// The files that errors are in, each read once.

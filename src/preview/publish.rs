@@ -20,7 +20,7 @@ use super::change::{self, Change};
 use super::events::Event;
 use super::maker::{Built, Early, Maker};
 use super::notice::{Notice, Say};
-use super::overlay::Trouble;
+use super::overlay::{Show, Trouble, Warnings};
 use super::shared::{Shared, State};
 use super::site::Site;
 use super::words::text;
@@ -30,6 +30,8 @@ pub(super) struct Publisher {
     pub(super) maker: Box<dyn Maker>,
     pub(super) files: DiskFiles,
     pub(super) lang: Lang,
+    /// See [`Options::editor`](super::Options::editor).
+    pub(super) editor: String,
     pub(super) say: Say,
     pub(super) shared: Arc<Shared>,
     /// Differs between runs of the preview, so that a page left open from an earlier one is loaded again.
@@ -136,11 +138,15 @@ impl Publisher {
         let number = old.build + 1;
         self.say_diagnostics(&mut order, &built.diagnostics);
         let has_site = old.site.is_some();
-        let trouble = Trouble::of(number, &built.diagnostics, &self.files, self.lang, has_site);
-        if let Some(trouble) = trouble {
+        let show = Show { files: &self.files, lang: self.lang, editor: &self.editor };
+        let warnings = Warnings::of(number, &built.diagnostics, &show).map(Arc::new);
+        // The same are those that open pages know, by the number of their build.
+        let is_known = |known: &&Arc<Warnings>| warnings.as_ref().is_some_and(|new| new.is_same(known));
+        let warnings = old.warnings.as_ref().filter(is_known).cloned().or_else(|| warnings.clone());
+        if let Some(trouble) = Trouble::of(number, &built.diagnostics, &show, has_site) {
             let key = if has_site { "errors-kept" } else { "errors-none-yet" };
             self.line(key, &[("summary", &summary(&built.diagnostics, self.lang)), ("ms", ms)]);
-            self.failed(&old, number, trouble);
+            self.failed(&old, number, trouble, warnings);
         } else {
             let mut site = Site::new(built.outputs);
             if !order.touched.is_empty()
@@ -148,7 +154,7 @@ impl Publisher {
             {
                 site = site.with(files_of(quick));
             }
-            let change = self.succeeded(&mut order, &old, number, site);
+            let change = self.succeeded(&mut order, &old, number, site, warnings);
             let (pages, files) = (built.n_pages.to_string(), change.n_files.to_string());
             let key = if number == 1 { "built" } else { "built-again" };
             let mut line = text(self.lang, key, &[("pages", &pages), ("files", &files), ("ms", ms)]);
@@ -159,12 +165,19 @@ impl Publisher {
         }
     }
 
-    fn succeeded(&self, order: &mut Order, old: &State, build: u64, site: Site) -> Change {
+    fn succeeded(
+        &self,
+        order: &mut Order,
+        old: &State,
+        build: u64,
+        site: Site,
+        warnings: Option<Arc<Warnings>>,
+    ) -> Change {
         let none = Site::default();
         let change = change::between(old.site.as_deref().unwrap_or(&none), &site);
-        let mut state =
-            State { build, version: old.version.clone(), site: Some(Arc::new(site)), trouble: None };
-        let mut events = Vec::new();
+        let (version, site) = (old.version.clone(), Some(Arc::new(site)));
+        let mut state = State { build, version, site, trouble: None, warnings };
+        let mut events = warned(old, &state);
         if change.n_files > 0 || old.site.is_none() {
             state.version = self.version(order);
             events.push(match &change.only_styles {
@@ -179,9 +192,11 @@ impl Publisher {
         change
     }
 
-    fn failed(&self, old: &State, build: u64, trouble: Trouble) {
-        let events = vec![Event::errors(&trouble)];
-        self.shared.publish(State { build, trouble: Some(Arc::new(trouble)), ..old.clone() }, events);
+    fn failed(&self, old: &State, build: u64, trouble: Trouble, warnings: Option<Arc<Warnings>>) {
+        let errors = Event::errors(&trouble);
+        let state = State { build, trouble: Some(Arc::new(trouble)), warnings, ..old.clone() };
+        let events = std::iter::once(errors).chain(warned(old, &state)).collect();
+        self.shared.publish(state, events);
     }
 
     fn stopped(&self, reason: String) {
@@ -190,7 +205,8 @@ impl Publisher {
         (self.say)(Notice::Warning(&reason));
         order.said.clear();
         let number = old.build + 1;
-        self.failed(&old, number, Trouble::stop(number, reason, self.lang, old.site.is_some()));
+        let trouble = Trouble::stop(number, reason, self.lang, old.site.is_some());
+        self.failed(&old, number, trouble, old.warnings.clone());
     }
 
     fn say_diagnostics(&self, order: &mut Order, diagnostics: &[Diagnostic]) {
@@ -218,6 +234,12 @@ impl Publisher {
         // A panic on the way here has published nothing.
         self.order.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What open pages are told of warnings, if those are others.
+fn warned(old: &State, new: &State) -> Vec<Event> {
+    let is_same = old.warnings.as_ref().map(Arc::as_ptr) == new.warnings.as_ref().map(Arc::as_ptr);
+    if is_same { Vec::new() } else { vec![Event::warnings(new.warnings.as_deref())] }
 }
 
 fn files_of(quick: Quick) -> Files {

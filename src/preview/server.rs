@@ -16,6 +16,7 @@ use crate::report::Lang;
 use super::bell::Bell;
 use super::guard::Guard;
 use super::http::{self, Context};
+use super::keys::Keys;
 use super::listen::Place;
 use super::maker::Maker;
 use super::notice::{Notice, Say};
@@ -68,14 +69,15 @@ impl Preview {
         maker: Box<dyn Maker>,
         say: Say,
     ) -> Result<Self, Error> {
-        let Options { files, ignored, host, port, open, lang } = options;
+        let Options { files, ignored, host, port, open, lang, editor } = options;
         let place = Place::open(&host, port)?;
         let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         if place.is_open_to_others() {
             let address = place.address.to_string();
             say(Notice::Warning(&text(lang, "open-to-others", &[("address", &address)])));
         }
-        let (url, address) = (place.url(), place.address);
+        let keys = Keys::new(place.is_open_to_others())?;
+        let (url, address, link) = (place.url(), place.address, keys.link());
         let (shared, bell) = (Arc::new(Shared::new()), Arc::new(Bell::default()));
         // Watching begins before the first build, so that no change falls between the two.
         let ignored = ignored.into_iter().map(|folder| folder.canonicalize().unwrap_or(folder)).collect();
@@ -84,6 +86,7 @@ impl Preview {
             maker,
             files: files.clone(),
             lang,
+            editor,
             say: Arc::clone(&say),
             shared: Arc::clone(&shared),
             run,
@@ -106,15 +109,18 @@ impl Preview {
         let _ = seen.recv();
         let context = Context {
             shared: Arc::clone(&shared),
-            guard: Guard::new(&place.host, address),
+            guard: Guard::new(&place.host, address, keys),
             url: url.clone(),
             lang,
+            files,
+            say: Arc::clone(&say),
         };
         let server = serve(&runtime, place, context)?;
-        say(Notice::Line(&text(lang, "listening", &[("url", &url)])));
+        let entrance = format!("{url}{link}");
+        say(Notice::Line(&text(lang, "listening", &[("url", &entrance)])));
         if open {
-            let (say, shown) = (Arc::clone(&say), url.clone());
-            browser::open(&url, move |reason| {
+            let (say, shown) = (Arc::clone(&say), entrance.clone());
+            browser::open(&entrance, move |reason| {
                 say(Notice::Warning(&text(lang, "browser-failed", &[("reason", reason), ("url", &shown)])));
             });
         }
@@ -136,7 +142,7 @@ impl Preview {
         self.address
     }
 
-    /// The address to open in a browser.
+    /// Its address. One that other machines can reach is only entered by the link that was told.
     pub fn url(&self) -> &str {
         &self.url
     }

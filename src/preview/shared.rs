@@ -8,7 +8,7 @@ use tokio::sync::{broadcast, watch};
 use crate::output::OutputPath;
 
 use super::events::Event;
-use super::overlay::Trouble;
+use super::overlay::{Trouble, Warnings};
 use super::site::Site;
 
 /// How many events a slow listener may be behind; one that is further behind is told where things stand instead.
@@ -54,6 +54,8 @@ pub(super) struct State {
     pub(super) site: Option<Arc<Site>>,
     /// Why the last build gave none.
     pub(super) trouble: Option<Arc<Trouble>>,
+    /// What the last build noticed besides.
+    pub(super) warnings: Option<Arc<Warnings>>,
 }
 
 impl Shared {

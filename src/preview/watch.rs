@@ -15,6 +15,7 @@ use crate::report::Lang;
 use crate::source::FilePath;
 
 use super::burst::{Burst, Next};
+use super::network::is_networked;
 use super::notice::{Notice, Say};
 use super::words::text;
 
@@ -95,7 +96,7 @@ struct Watcher {
 impl Watcher {
     /// Watches all folders, by polling if it cannot be done otherwise.
     fn begin(&mut self, how: How) {
-        if how == How::Native && self.try_begin(native).is_ok() {
+        if how == How::Native && !is_networked(&self.root) && self.try_begin(native).is_ok() {
             return;
         }
         match self.try_begin(polling) {

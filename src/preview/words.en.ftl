@@ -54,3 +54,28 @@ overlay-more = { $n ->
 error = error
 waiting = The site cannot be shown yet
 changed = changed
+
+# The link for other machines
+next-link = the link is used up; the next visitor goes to { $url }
+no-ticket = Ask whoever previews for a new link. Each link is good once.
+
+# Answers to those who change something
+wrong-token = Only the preview's own pages may change anything.
+wrong-request = It could not be understood what to change.
+too-large = That is too much at once.
+too-slow = That took too long.
+mend-changed = The file has changed since. Wait until the page is up to date and try again.
+mend-unwritable = The file cannot be written.
+
+# Suggestions and warnings
+mend = Change to { $name }
+open-in-editor = Open in the editor
+warning = warning
+warnings = { $n ->
+    [one] 1 warning
+   *[other] { $n } warnings
+}
+warnings-more = { $n ->
+    [one] One more warning is shown in the terminal.
+   *[other] { $n } more warnings are shown in the terminal.
+}

@@ -54,3 +54,28 @@ overlay-more = { $n ->
 error = fel
 waiting = Sajten kan inte visas än
 changed = ändrat
+
+# Länken för andra datorer
+next-link = länken är förbrukad; nästa besökare går in på { $url }
+no-ticket = Be den som förhandsvisar om en ny länk. Varje länk gäller en gång.
+
+# Svar till den som ändrar
+wrong-token = Bara förhandsvisningens egna sidor får ändra något.
+wrong-request = Det gick inte att förstå vad som ska ändras.
+too-large = Det är för mycket på en gång.
+too-slow = Det tog för lång tid.
+mend-changed = Filen har ändrats sedan dess. Vänta tills sidan är uppdaterad och försök igen.
+mend-unwritable = Filen går inte att skriva.
+
+# Förslag och varningar
+mend = Ändra till { $name }
+open-in-editor = Öppna i editorn
+warning = varning
+warnings = { $n ->
+    [one] 1 varning
+   *[other] { $n } varningar
+}
+warnings-more = { $n ->
+    [one] En varning till visas i terminalen.
+   *[other] { $n } varningar till visas i terminalen.
+}

@@ -126,6 +126,12 @@ impl Files for DiskFiles {
 }
 
 impl DiskFiles {
+    /// Where a file lies that is there, links followed; none where that is outside the root.
+    pub fn inside(&self, path: &FilePath) -> Option<PathBuf> {
+        let full = self.root.join(path.on_disk()).canonicalize().ok()?;
+        full.starts_with(&self.root).then_some(full)
+    }
+
     /// Whether a link's target lies outside the root.
     fn leads_out(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|target| !target.starts_with(&self.root))

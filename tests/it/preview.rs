@@ -2,15 +2,16 @@
 
 mod client;
 mod desk;
+mod long;
 
 use std::io::Write;
 use std::net::TcpStream;
 use std::thread;
 
 use jiff::SignedDuration;
-use torg::preview::{Built, Error, Preview};
+use torg::preview::{Built, Error, Options, Preview};
 
-use client::{Events, ask, get, raw};
+use client::{Events, ask, get, post, raw};
 use desk::Desk;
 
 const SCRIPT: &str = "<script type=\"module\" src=\"/_torg/reload.js\"></script>\n";
@@ -235,6 +236,53 @@ fn errors_leave_the_last_good_page_and_go_away() {
     );
     desk.write("content/index.md", "Bättre");
     events.expect("change");
+}
+
+#[test]
+fn a_proposal_that_is_accepted_mends_the_file() {
+    let desk = Desk::new(&[("content/index.md", "Bra")]);
+    let preview = desk.preview();
+    let mut events = Events::connect(&preview);
+    let token = events.expect("hello")["token"].as_str().unwrap().to_owned();
+    desk.write("content/index.md", "\u{feff}Inte FEL så\r\n");
+    let errors = events.expect("errors");
+    let item = &errors["items"][0];
+    assert_eq!(item["mends"], serde_json::json!(["Ändra till BRA"]));
+    let editor = item["editor"].as_str().unwrap();
+    assert!(editor.starts_with("vscode://file/") && editor.ends_with("/content/index.md:1:6"), "{editor}");
+    let proposal = |mend: u64| {
+        serde_json::json!({ "build": errors["build"], "warning": false, "item": 0, "mend": mend }).to_string()
+    };
+    let send =
+        |token: &str, body: &str| post(&preview, "/_torg/mend", &[("X-Torg-Token", token)], body).status;
+    assert_eq!(send("", &proposal(0)), 403);
+    assert_eq!(send("0", &proposal(0)), 403);
+    assert_eq!(send(&token, &proposal(1)), 409);
+    assert_eq!(send(&token, "{}"), 400);
+    assert_eq!(send(&token, &" ".repeat(100_000)), 413);
+    assert!(desk.read("content/index.md").contains("FEL"));
+    assert_eq!(send(&token, &proposal(0)), 204);
+    assert_eq!(desk.read("content/index.md"), "\u{feff}Inte BRA så\r\n");
+    events.expect("cleared");
+    // It was a proposal for the file as it was.
+    assert_eq!(send(&token, &proposal(0)), 409);
+}
+
+#[test]
+fn other_machines_need_a_link_that_is_good_once() {
+    let desk = Desk::new(&[("content/index.md", "Hej")]);
+    let preview = desk.preview_with(Options { host: "0.0.0.0".to_owned(), ..desk.options() });
+    let said = desk.said().join("\n");
+    let link = said.split_once("?torg=").unwrap().1.split_whitespace().next().unwrap();
+    let link = format!("/?torg={link}");
+    assert_eq!(get(&preview, "/").status, 403);
+    assert_eq!(get(&preview, "/_torg/events").status, 403);
+    let entered = get(&preview, &link);
+    assert_eq!((entered.status, entered.header("location")), (303, "/"));
+    let cookie = entered.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert_eq!(get(&preview, &link).status, 403);
+    assert_eq!(ask(&preview, "GET", "/", &[("Cookie", &cookie)]).status, 200);
+    assert_eq!(ask(&preview, "GET", "/", &[("Cookie", "torg=0")]).status, 403);
 }
 
 #[test]

@@ -3,7 +3,7 @@
  * Shows for a moment what changed on a page: a frame with a word beside each part. The frames stand after `<body>`, closed to the
  * page's styles; nothing of the page is touched.
  */
-import { element } from "./overlay.js";
+import { closed, element } from "./overlay.js";
 
 /** More changes than these are a new page, and are not marked one by one. */
 const MOST = 12;
@@ -55,13 +55,7 @@ function block(part) {
 }
 
 function open() {
-  const host = document.createElement("torg-preview-marks");
+  const { host, root } = closed("torg-preview-marks");
   host.setAttribute("aria-hidden", "true");
-  const root = host.attachShadow({ mode: "open" });
-  const style = element("link", "style");
-  style.rel = "stylesheet";
-  style.href = "/_torg/overlay.css";
-  root.append(style);
-  document.documentElement.append(host);
   return root;
 }

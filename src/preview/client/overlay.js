@@ -13,6 +13,9 @@
  * @property {number} line
  * @property {number} column
  * @property {string} snippet
+ * @property {string} editor the address that opens the file in the author's editor
+ * @property {string} open
+ * @property {string[]} mends texts of buttons, one for each change that would mend it
  */
 /**
  * @typedef {object} Trouble why there is no new site, see `overlay.rs`
@@ -26,6 +29,16 @@
  * @property {Item[]} items
  * @property {string | null} more
  */
+
+/** @typedef {{ build: number, lang: string, title: string, items: Item[], more: string | null }} Warnings see `overlay.rs` */
+
+/** What goes with requests that write. */
+let token = "";
+
+/** @param {string} given */
+export function setToken(given) {
+  token = given;
+}
 
 /** @type {{ host: HTMLElement, resize: ResizeObserver } | null} */
 let overlay = null;
@@ -54,7 +67,7 @@ export function show(trouble) {
 
   const list = element("ol", "errors");
   list.id = "errors";
-  list.append(...trouble.items.map(itemOf));
+  list.append(...trouble.items.map((item, at) => itemOf(item, { build: trouble.build, warning: false, item: at })));
   const body = element("div", "body");
   // What scrolls must be reachable by keyboard.
   body.tabIndex = 0;
@@ -79,8 +92,11 @@ export function show(trouble) {
   if (focused) /** @type {HTMLElement | null} */ (root.querySelector(`.${focused}`))?.focus();
 }
 
-/** @param {Item} item */
-function itemOf(item) {
+/**
+ * @param {Item} item
+ * @param {{ build: number, warning: boolean, item: number }} place where the server finds it again
+ */
+function itemOf(item, place) {
   const entry = element("li", "error");
   const message = element("p", "message");
   message.append(element("span", "severity", `${item.severity} ${item.code}`), ` ${item.message}`);
@@ -90,18 +106,82 @@ function itemOf(item) {
     // Help is prose and may wrap; a source line must not, or the mark beneath it would stand elsewhere.
     snippet.append(element("span", /^ *= /.test(line) ? "prose" : "code", `${line}\n`));
   }
-  entry.append(message, snippet);
+  const actions = element("p", "actions");
+  const answer = element("span", "answer");
+  answer.setAttribute("role", "status");
+  item.mends.forEach((text, mend) => {
+    const button = element("button", "mend", text);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      answer.textContent = await accept({ ...place, mend });
+      button.disabled = false;
+    });
+    actions.append(button);
+  });
+  const link = element("a", "editor", item.open);
+  link.href = item.editor;
+  link.setAttribute("aria-label", `${item.open}: ${item.file}, ${item.line}:${item.column}`);
+  actions.append(link, answer);
+  entry.append(message, snippet, actions);
   return entry;
 }
 
-function open() {
-  const host = document.createElement("torg-preview");
+/**
+ * Has a proposed change made; why it was not, or nothing.
+ * @param {{ build: number, warning: boolean, item: number, mend: number }} proposal
+ */
+async function accept(proposal) {
+  try {
+    const headers = { "X-Torg-Token": token };
+    const answer = await fetch("/_torg/mend", { method: "POST", headers, body: JSON.stringify(proposal) });
+    return answer.ok ? "" : await answer.text();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** @type {HTMLElement | null} */
+let notes = null;
+
+/**
+ * Shows a counter of warnings, which opens their list.
+ * @param {Warnings | null} warnings
+ */
+export function warn(warnings) {
+  const isOpen = notes?.shadowRoot?.querySelector("details")?.open ?? false;
+  notes?.remove();
+  notes = null;
+  if (!warnings) return;
+  const { host, root } = closed("torg-preview-notes");
+  const details = element("details", "notes");
+  details.lang = warnings.lang;
+  details.open = isOpen;
+  const list = element("ol", "errors");
+  list.append(...warnings.items.map((item, at) => itemOf(item, { build: warnings.build, warning: true, item: at })));
+  details.append(element("summary", "counter", warnings.title), list);
+  if (warnings.more !== null) details.append(element("p", "more", warnings.more));
+  root.append(details);
+  notes = host;
+}
+
+/**
+ * An element after `<body>` that is closed to the page's styles.
+ * @param {string} name
+ */
+export function closed(name) {
+  const host = document.createElement(name);
   const root = host.attachShadow({ mode: "open" });
   const style = element("link", "style");
   style.rel = "stylesheet";
   style.href = "/_torg/overlay.css";
   root.append(style);
   document.documentElement.append(host);
+  return { host, root };
+}
+
+function open() {
+  const { host, root } = closed("torg-preview");
   // The page's end can be scrolled to from beneath the overlay.
   const resize = new ResizeObserver(() => {
     document.documentElement.style.marginBlockEnd = `${host.offsetHeight}px`;

@@ -8,10 +8,10 @@
  */
 import { mark } from "./mark.js";
 import { hasOtherScripts, morph } from "./morph.js";
-import { hide, show } from "./overlay.js";
+import { hide, setToken, show, warn } from "./overlay.js";
 import { refreshPictures, swapStyles } from "./swap.js";
 
-/** @typedef {{ build: number, version: string, errors: boolean }} Hello */
+/** @typedef {{ build: number, version: string, errors: boolean, token: string }} Hello */
 /** @typedef {{ version: string, since: string, addresses: string[] | null, mark: string }} Change */
 /** @typedef {{ version: string, since: string, swaps: import("./swap.js").Swap[] }} Css */
 /** @typedef {{ page: Document, version: string | null }} Source a page as it is served */
@@ -48,6 +48,8 @@ function connect() {
   stream = events;
   on("hello", (/** @type {Hello} */ hello) => {
     pause = 500;
+    setToken(hello.token);
+    warn(null);
     if (version !== null && version !== hello.version) void update();
     version ??= hello.version;
     if (!hello.errors) hide();
@@ -71,6 +73,7 @@ function connect() {
   });
   on("errors", show);
   on("cleared", hide);
+  on("warnings", warn);
   events.addEventListener("error", () => {
     // Most browsers connect again by themselves; after some failures they give up, and then it is done here.
     if (events.readyState !== EventSource.CLOSED || stream !== events) return;

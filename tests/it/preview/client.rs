@@ -73,6 +73,14 @@ fn head(reader: &mut impl BufRead) -> Option<(u16, BTreeMap<String, String>)> {
     Some((status, lines.filter_map(header).collect()))
 }
 
+/// Asks to write something, with these headers.
+pub(crate) fn post(preview: &Preview, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let length = body.len().to_string();
+    let headers = [headers, &[("Content-Length", &*length)]].concat();
+    let head = request(preview, "POST", path, &headers);
+    raw(preview, format!("{head}{body}").as_bytes()).unwrap()
+}
+
 /// An open page's event stream.
 pub(crate) struct Events {
     reader: BufReader<TcpStream>,

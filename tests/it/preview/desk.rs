@@ -1,5 +1,5 @@
 //! A project on disk, and a build of it that is simple enough to be seen through: each `content/*.md` is a page whose
-//! text is the file's, `themes/t/site.css` is the style sheet, the word FEL is an error, STOPP ends the build and PANIK is a mistake of torg's.
+//! text is the file's, `themes/t/site.css` is the style sheet, the word FEL is an error that BRA mends, STOPP ends the build and PANIK is a mistake of torg's.
 
 use std::fs;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -63,16 +63,25 @@ impl Desk {
 impl Desk {
     /// A preview on a free port, in Swedish.
     pub(crate) fn preview(&self) -> Preview {
+        self.preview_with(self.options())
+    }
+
+    pub(crate) fn preview_with(&self, options: Options) -> Preview {
         let (files, log) = (self.files(), Arc::clone(&self.log));
         let say = {
             let log = Arc::clone(&self.log);
             move |notice: Notice<'_>| log.say(&notice)
         };
-        Preview::start(self.options(), move || log.build(&files), say).unwrap()
+        Preview::start(options, move || log.build(&files), say).unwrap()
     }
 
     pub(crate) fn options(&self) -> Options {
         Options { port: 0, lang: Lang::Sv, ..Options::new(self.files()) }
+    }
+
+    /// A file's text as it is on disk.
+    pub(crate) fn read(&self, path: &str) -> String {
+        String::from_utf8(self.files().read(&path.into()).unwrap()).unwrap()
     }
 
     fn files(&self) -> DiskFiles {
@@ -152,7 +161,8 @@ fn add_page(files: &DiskFiles, path: &FilePath, built: &mut Built) -> Result<(),
         return Err("två sidor har samma adress".to_owned());
     }
     if let Some(at) = text.find("FEL") {
-        built.diagnostics.push(Diagnostic::new(codes::F0101, Location::new(path, Span::new(at, at + 3))));
+        let at = Location::new(path, Span::new(at, at + 3));
+        built.diagnostics.push(Diagnostic::new(codes::F0101, at).suggest(Some("BRA")));
     }
     let output = match path.stem() {
         "index" => "index.html".to_owned(),

@@ -1,0 +1,80 @@
+//! Makes the site with the pipeline: builds that know the one before, and edits answered from the site that it linked.
+
+use std::collections::BTreeSet;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::output::{MemoryFolder, MemorySink};
+use crate::pipeline::{self, Cache, Quick, Session};
+use crate::report::Lang;
+use crate::source::{DiskFiles, FilePath, Files};
+
+use super::maker::{Built, Early, Maker};
+
+/// Makes the project's site with the pipeline.
+pub struct SiteMaker {
+    files: DiskFiles,
+    cache: Cache,
+    options: pipeline::Options,
+    lang: Lang,
+    last: Mutex<Last>,
+}
+
+/// What the last build left.
+#[derive(Default)]
+struct Last {
+    outputs: MemoryFolder,
+    /// The site that edits are answered from; none after a build with errors.
+    session: Option<Arc<Session>>,
+}
+
+impl SiteMaker {
+    /// A maker of the site that these files are, with what earlier builds left. Its own failures are worded in `lang`.
+    pub fn new(files: DiskFiles, cache: Cache, options: pipeline::Options, lang: Lang) -> Self {
+        Self { files, cache, options, lang, last: Mutex::default() }
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        // A build that panicked has taken the files, so that the next one makes all.
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Maker for SiteMaker {
+    fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String> {
+        let sink = MemorySink::after(mem::take(&mut self.last().outputs));
+        let linked = Mutex::new(None);
+        let keep = |session: &Arc<Session>, is_sound: bool| {
+            if is_sound {
+                let pages = Arc::clone(session);
+                early(Early { files: sink.so_far(), page: Arc::new(move |path| pages.page(path)) });
+            }
+            *linked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(session));
+        };
+        // Memory takes every file, but for two with one path: a site that is not whole is never shown.
+        let build = pipeline::build_live(&self.files, &self.cache, &self.options, &sink, &keep)
+            .map_err(|error| error.text(self.lang.as_str()))?;
+        let outputs = sink.into_files();
+        let mut last = self.last();
+        last.outputs.clone_from(&outputs);
+        let linked = linked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Where nothing has changed no site is linked anew.
+        last.session = linked.or(last.session.take()).filter(|_| !build.has_errors());
+        Ok(Built {
+            n_pages: build.stats.pages,
+            // A moment that was stated does not pass.
+            next_change: build.changes.first().filter(|_| self.options.now.is_none()).map(|change| change.at),
+            diagnostics: build.diagnostics,
+            outputs,
+        })
+    }
+
+    fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
+        let session = self.last().session.clone()?;
+        // A link that has taken a page's place since the build is the build's to refuse.
+        if changed.iter().any(|path| self.files.read(path).is_ok() && self.files.inside(path).is_none()) {
+            return None;
+        }
+        session.quick(&self.files, changed, self.options.now.unwrap_or_else(|| self.files.now()))
+    }
+}
