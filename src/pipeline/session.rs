@@ -10,7 +10,6 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::content::{self, Document};
@@ -19,7 +18,7 @@ use crate::model::Page;
 use crate::output::OutputPath;
 use crate::render::{Name, Planned, Renderer};
 use crate::report::{Diagnostic, Severity};
-use crate::source::{Digest, FilePath, Files};
+use crate::source::{Digest, FilePath, Files, ReadError};
 
 use super::bodies::Shelf;
 use super::documents::{self, Seen};
@@ -117,8 +116,9 @@ impl Session {
         if changed.len() > MOST_FILES || !self.moment.contains(&now) {
             return None;
         }
+        let changed = changed.iter().filter(|path| !self.is_beside(files, path));
         let read: Vec<(Edited, Markdown)> =
-            changed.iter().map(|path| self.read(files, path)).collect::<Option<_>>()?;
+            changed.map(|path| self.read(files, path)).collect::<Option<_>>()?;
         let mut urls = BTreeSet::new();
         let mut edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
         for (edit, body) in read {
@@ -134,8 +134,8 @@ impl Session {
         }
         let planned: Vec<&Planned> =
             urls.iter().map(|url| self.renderer.planned_at(*url)).collect::<Option<_>>()?;
-        let rendered: Vec<_> =
-            planned.par_iter().map(|planned| self.render(planned)).collect::<Option<_>>()?;
+        // Not in parallel: a build that is under way has all threads of the pool.
+        let rendered: Vec<_> = planned.iter().map(|planned| self.render(planned)).collect::<Option<_>>()?;
         let same_places =
             urls.iter().zip(&rendered).all(|(url, (.., places))| settled.places.get(url) == Some(places));
         let diagnostics = same_places.then(|| self.diagnostics(settled, &edited)).flatten();
@@ -157,6 +157,15 @@ impl Session {
         let is_wrong = |diagnostic: &Diagnostic| diagnostic.code.severity() == Severity::Error;
         let holds = documents::facts(&document, &mentions) == seen.facts && !diagnostics.iter().any(is_wrong);
         holds.then_some((Edited { document, mentions, diagnostics }, body))
+    }
+
+    /// Whether a file can change no page: none refers to it, and it is none, as what editors write on their way to a file.
+    fn is_beside(&self, files: &dyn Files, path: &FilePath) -> bool {
+        let is_gone = || files.read(path) == Err(ReadError::Missing);
+        path.below("content").is_some()
+            && self.seen(path).is_none()
+            && !self.renderer.site().model.files.contains_key(path)
+            && (path.extension() != Some("md") || is_gone())
     }
 
     fn seen(&self, path: &FilePath) -> Option<&Seen> {

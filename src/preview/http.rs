@@ -175,16 +175,17 @@ fn serve(file: &Served, status: StatusCode, state: &State, headers: &HeaderMap) 
     own.insert(CONTENT_TYPE, HeaderValue::from_static(file.mime));
     own.insert(CONTENT_LENGTH, HeaderValue::from(file.body.len()));
     if file.mime == mime::HTML {
-        tell_version(own, state);
+        tell_version(own, state, file.etag.trim_matches('"'));
     }
     *response.status_mut() = status;
     *response.body_mut() = Body::from(file.body.clone());
     response
 }
 
-/// Tells the page's script which version the page is of, without a byte in the page.
-fn tell_version(headers: &mut HeaderMap, state: &State) {
-    if let Ok(version) = HeaderValue::try_from(format!("torg;desc=\"{}\"", state.version)) {
+/// Tells the page's script which version the page is of, and the page's own digest, without a byte in the page.
+fn tell_version(headers: &mut HeaderMap, state: &State, page: &str) {
+    let told = format!("torg;desc=\"{}\", page;desc=\"{page}\"", state.version);
+    if let Ok(version) = HeaderValue::try_from(told) {
         headers.insert(SERVER_TIMING, version);
     }
 }
@@ -214,7 +215,7 @@ fn waiting(context: &Context, state: &State) -> Response {
 fn stand_in(state: &State, status: StatusCode, page: &str) -> Response {
     let body = inject::with_script(mime::HTML, page.as_bytes()).unwrap_or_default();
     let mut response = (status, [(CONTENT_TYPE, mime::HTML)], body).into_response();
-    tell_version(response.headers_mut(), state);
+    tell_version(response.headers_mut(), state, "");
     response
 }
 

@@ -153,7 +153,7 @@ fn a_change_reaches_the_open_page() {
     let hello = events.expect("hello");
     assert_eq!((hello["build"].as_u64(), hello["errors"].as_bool()), (Some(1), Some(false)));
     let timing = format!("torg;desc=\"{}\"", hello["version"].as_str().unwrap());
-    assert_eq!(get(&preview, "/").header("server-timing"), timing);
+    assert!(get(&preview, "/").header("server-timing").starts_with(&timing));
     desk.write("content/index.md", "Sedan");
     let reload = events.expect("change");
     assert_ne!(reload["version"], hello["version"]);

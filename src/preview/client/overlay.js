@@ -85,6 +85,8 @@ export function show(trouble) {
   fold();
   section.append(head, body);
 
+  // Warnings can wait.
+  if (notes) notes.hidden = true;
   const focused = root.activeElement?.className;
   root.querySelector("section")?.remove();
   root.append(section);
@@ -162,6 +164,7 @@ export function warn(warnings) {
   details.append(element("summary", "counter", warnings.title), list);
   if (warnings.more !== null) details.append(element("p", "more", warnings.more));
   root.append(details);
+  host.hidden = overlay !== null;
   notes = host;
 }
 
@@ -198,6 +201,7 @@ export function hide() {
   if (overlay) document.documentElement.style.removeProperty("margin-block-end");
   overlay = null;
   folded = false;
+  if (notes) notes.hidden = false;
 }
 
 /**

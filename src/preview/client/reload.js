@@ -14,13 +14,13 @@ import { refreshPictures, swapStyles } from "./swap.js";
 /** @typedef {{ build: number, version: string, errors: boolean, token: string }} Hello */
 /** @typedef {{ version: string, since: string, addresses: string[] | null, mark: string }} Change */
 /** @typedef {{ version: string, since: string, swaps: import("./swap.js").Swap[] }} Css */
-/** @typedef {{ page: Document, version: string | null }} Source a page as it is served */
+/** @typedef {{ page: Document, version: string | null, digest: string | null }} Source a page as it is served */
 
 const SCROLL = "torg-preview-scroll";
 const LONGEST_PAUSE = 10_000;
 
 /** The version of the site that this page is of; unknown where the browser does not tell. */
-let version = versionOfPage();
+let version = told("torg");
 /** Whether the page was there; where it was not, the site's page about that is shown. */
 const wasFound = (navigation()?.responseStatus ?? 200) < 400;
 /** What the page's source was when it was last brought up to date. @type {Promise<Source | null>} */
@@ -37,6 +37,8 @@ let leaving = false;
 
 restoreScroll();
 connect();
+// What was asked for a moment after the page may be another page already.
+void source.then((first) => first && told("page") !== null && first.digest !== told("page") && reload());
 // A browser keeps at most six connections to a host: a tab that nobody sees must not hold one.
 document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
 addEventListener("pagehide", disconnect);
@@ -123,8 +125,9 @@ async function fetchSource() {
   try {
     const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
     if (answer.redirected || answer.ok !== wasFound) return null;
-    const version = /torg;desc="([^"]*)"/.exec(answer.headers.get("server-timing") ?? "")?.[1] ?? null;
-    return { page: new DOMParser().parseFromString(await answer.text(), "text/html"), version };
+    const told = answer.headers.get("server-timing") ?? "";
+    const [, version = null, digest = null] = /torg;desc="([^"]*)", page;desc="([^"]*)"/.exec(told) ?? [];
+    return { page: new DOMParser().parseFromString(await answer.text(), "text/html"), version, digest };
   } catch {
     return null;
   }
@@ -135,9 +138,12 @@ function navigation() {
   return page;
 }
 
-/** The answer that brought the page named its version in a header, so that the page's bytes need not. */
-function versionOfPage() {
-  return navigation()?.serverTiming?.find((entry) => entry.name === "torg")?.description ?? null;
+/**
+ * The answer that brought the page named its version and its digest in a header, so that the page's bytes need not.
+ * @param {string} name
+ */
+function told(name) {
+  return navigation()?.serverTiming?.find((entry) => entry.name === name)?.description ?? null;
 }
 
 /**

@@ -35,7 +35,9 @@ fn edited(seed: u64) -> usize {
         } else {
             edits::body(&mut site, &mut random)
         };
-        let changed = BTreeSet::from([FilePath::new(path)]);
+        // Editors write files of their own on the way.
+        let changed =
+            BTreeSet::from([FilePath::new(path), FilePath::new("content/~om.md"), "content/om.md~".into()]);
         let now = site.files().now();
         let answer = session.borrow().as_ref().and_then(|session| session.quick(site.files(), &changed, now));
         let Some(answer) = answer else {
