@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { runAxe } from "./lib/axe.js";
 import { openBrowser } from "./lib/browser.js";
 import { startPreview } from "./lib/preview.js";
 
@@ -20,7 +21,8 @@ let browser;
 let preview;
 before(async () => {
   browser = await openBrowser();
-  preview = await startPreview();
+  // Builds without search are quicker, and tests of the preview wait for builds.
+  preview = await startPreview(["--no-search"]);
 });
 after(async () => {
   await browser.close();
@@ -36,7 +38,10 @@ async function inTab(work) {
   const context = await browser.newContext({ viewport: { width: 900, height: 500 } });
   try {
     const tab = await open(context, ADDRESS);
+    const html = await served(tab);
     await work(tab);
+    preview.write(PAGE, text);
+    await tab.waitForFunction((html) => fetch(location.href).then(async (answer) => (await answer.text()) === html), html);
   } finally {
     await context.close();
     preview.write(PAGE, text);
@@ -56,6 +61,9 @@ async function open(context, address) {
 }
 
 /** @param {Tab} tab */
+const served = (tab) => tab.evaluate(() => fetch(location.href).then((answer) => answer.text()));
+
+/** @param {Tab} tab */
 const listening = (tab) => tab.waitForFunction(() => performance.getEntriesByName(`${location.origin}/_torg/overlay.js`).length > 0);
 
 /** @param {Tab} tab */
@@ -70,6 +78,8 @@ const shows = (tab, text) => tab.waitForFunction((text) => document.body.innerTe
 
 /** @param {string} sentence */
 const withSentence = (sentence) => (/** @type {string} */ text) => `${text.trimEnd()}\n\n${sentence}\n`;
+
+const withLongDescription = (/** @type {string} */ text) => text.replace(/^description = .*$/m, `description = "${"Mycket att säga. ".repeat(11)}"`);
 
 test("an edited text comes into the page, and scroll, focus, selection and forms stay", () =>
   inTab(async (tab) => {
@@ -102,7 +112,7 @@ test("an edited text comes into the page, and scroll, focus, selection and forms
 test("what changed is framed for a moment, with a word", () =>
   inTab(async (tab) => {
     preview.edit(PAGE, withSentence("Nu står lyktan tänd."));
-    const frame = tab.locator("torg-preview-marks .frame");
+    const frame = tab.locator("torg-preview-marks .frame").first();
     await frame.waitFor({ state: "attached" });
     assert.equal(await frame.textContent(), "ändrat");
     await frame.waitFor({ state: "detached" });
@@ -122,10 +132,11 @@ test("a style sheet is exchanged without loading the page", () =>
   inTab(async (tab) => {
     const sheet = "themes/torget/assets/css/";
     const name = readdirSync(`${preview.root}/${sheet}`).find((name) => /base|site|main/.test(name)) ?? "";
-    preview.edit(sheet + name, (text) => `${text}\nmain { border-left: 7px solid red; }\n`);
+    const style = preview.read(sheet + name);
+    preview.write(sheet + name, `${style}\nmain { border-left: 7px solid red; }\n`);
     await tab.waitForFunction(() => getComputedStyle(document.querySelector("main") ?? document.body).borderLeftWidth === "7px");
     assert.ok(await isSame(tab));
-    assert.equal(await tab.evaluate(() => performance.getEntriesByType("navigation").length), 1);
+    preview.write(sheet + name, style);
   }));
 
 test("an error is shown over the page and goes away", () =>
@@ -138,6 +149,54 @@ test("an error is shown over the page and goes away", () =>
     await shows(tab, "Åter till torget.");
     assert.ok(await isSame(tab));
   }));
+
+test("a proposal mends the file at the press of a button", () =>
+  inTab(async (tab) => {
+    preview.edit(PAGE, withSentence("[Forum](@/larande/dialogforu.md)"));
+    const button = tab.locator("torg-preview .mend");
+    assert.equal(await button.textContent(), "Ändra till dialogforum.md");
+    const editor = await tab.locator("torg-preview .editor").getAttribute("href");
+    assert.match(editor ?? "", /^vscode:\/\/file\/.*\/content\/larande\/minilabb\.md:\d+:\d+$/);
+    await button.press("Enter");
+    await tab.locator("torg-preview").waitFor({ state: "detached" });
+    await tab.locator('main a[href="/larande/dialogforum/"]', { hasText: /^Forum$/ }).waitFor();
+    assert.ok(preview.read(PAGE).endsWith("\n\n[Forum](dialogforum.md)\n"));
+    assert.ok(await isSame(tab));
+  }));
+
+test("warnings wait behind a counter that opens their list", () =>
+  inTab(async (tab) => {
+    preview.edit(PAGE, withLongDescription);
+    const counter = tab.locator("torg-preview-notes .counter");
+    assert.equal(await counter.textContent(), "1 varning");
+    assert.ok(!(await tab.locator("torg-preview-notes .error").isVisible()));
+    await counter.press("Enter");
+    assert.ok(await tab.locator("torg-preview-notes .error").isVisible());
+  }));
+
+test("nothing of the preview breaks axe's rules", () =>
+  inTab(async (tab) => {
+    preview.edit(PAGE, (text) => withLongDescription(withSentence("[Forum](@/larande/dialogforu.md)")(text)));
+    await tab.locator("torg-preview .mend").waitFor();
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      for (const width of [320, 1280]) {
+        await tab.emulateMedia({ colorScheme });
+        await tab.setViewportSize({ width, height: 700 });
+        assert.deepEqual(await runAxe(tab), []);
+        if (process.env["TORG_SHOTS"]) await tab.screenshot({ path: `${process.env["TORG_SHOTS"]}/preview-${colorScheme}-${width}.png` });
+      }
+    }
+  }));
+
+test("a page of another site can neither listen nor write", async () => {
+  const ask = (/** @type {string} */ path, /** @type {RequestInit} */ options) => fetch(preview.url + path, options).then((answer) => answer.status);
+  const write = { method: "POST", body: JSON.stringify({ build: 1, warning: false, item: 0, mend: 0 }) };
+  assert.equal(await ask("_torg/events", { headers: { origin: "http://evil.example" } }), 403);
+  assert.equal(await ask("_torg/mend", write), 403);
+  assert.equal(await ask("_torg/mend", { ...write, headers: { "x-torg-token": "0" } }), 403);
+  assert.equal(await ask("larande/minilabb/", { method: "POST" }), 405);
+  assert.equal(await ask("", {}), 200);
+});
 
 test("a file that is emptied and filled again shows no error on the way", () =>
   inTab(async (tab) => {

@@ -160,7 +160,7 @@ def row(what, values, must=None):
 
 
 def measure(n_pages, options):
-    site = generated(options.work / str(n_pages), n_pages, options.tools)
+    site = generated(options.work / str(n_pages), n_pages, options.tools).folder
     size = f"{n_pages:,} pages"
     server = torg(site, options.programs)
     time.sleep(3)
