@@ -22,7 +22,7 @@ pub use classify::classify;
 pub use document::{Document, Front, SectionFront};
 pub use file_name::{FileName, NameProblem, file_name};
 pub use shapes::{COMMON, SECTION, schemas};
-pub use split::{Raw, split};
+pub use split::{FrontMatter, Raw, front_matter, split};
 pub use typed::{
     Attachment, Count, DocumentInfo, Event, Learning, Origin, PostponedTo, ProgrammeItem, Recording, Typed,
 };

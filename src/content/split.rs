@@ -38,30 +38,46 @@ impl Raw {
 pub fn split(source: Source, config: &Config) -> Reported<Raw> {
     let mut out = Vec::new();
     let name = file_name(&source.path, config);
-    let (table, body) = parts(&source, &mut out);
+    let FrontMatter { table, body, .. } = front_matter(&source, &mut out);
     Reported { value: Raw { source, name, table, body }, diagnostics: out }
 }
 
-fn parts(source: &Source, out: &mut Vec<Diagnostic>) -> (Table, Span) {
+/// What stands above a page's body, and where.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    /// Its keys and values; the span is the opening `+++` or `---`.
+    pub table: Table,
+    /// All between the two fences.
+    pub inside: Span,
+    /// Everything after it.
+    pub body: Span,
+}
+
+/// A page's front matter and where its body stands.
+pub fn front_matter(source: &Source, out: &mut Vec<Diagnostic>) -> FrontMatter {
     let lines = Lines { text: &source.text, at: source.bom_len() };
     let whole = Span::new(source.bom_len(), source.text.len());
+    let broken = |span, body| FrontMatter {
+        table: Table { span, entries: Vec::new(), broken: true },
+        inside: at_start(body),
+        body,
+    };
     let mut rest = lines;
     let Some(open) = rest.next().filter(|line| matches!(line.value, "+++" | "---")) else {
-        let at = Location::new(&source.path, Span::new(whole.start as usize, whole.start as usize));
-        out.push(Diagnostic::new(codes::F0101, at));
-        return (Table { span: at_start(whole), entries: Vec::new(), broken: true }, whole);
+        out.push(Diagnostic::new(codes::F0101, Location::new(&source.path, at_start(whole))));
+        return broken(at_start(whole), whole);
     };
     let start = rest.at;
     let close = rest.clone().find(|line| line.value == open.value);
     let Some(close) = close.or_else(|| unterminated(source, &open, rest, out)) else {
-        let end = Span::new(source.text.len(), source.text.len());
-        return (Table { span: open.span, entries: Vec::new(), broken: true }, end);
+        return broken(open.span, Span::new(source.text.len(), source.text.len()));
     };
-    let front = Span::new(start, close.span.start as usize);
+    let inside = Span::new(start, close.span.start as usize);
     let table =
-        if open.value == "+++" { parse_toml(source, front, out) } else { parse_yaml(source, front, out) };
+        if open.value == "+++" { parse_toml(source, inside, out) } else { parse_yaml(source, inside, out) };
     let body_start = after_line(&source.text, close.span.end as usize);
-    (Table { span: open.span, ..table }, Span::new(body_start, source.text.len()))
+    let body = Span::new(body_start, source.text.len());
+    FrontMatter { table: Table { span: open.span, ..table }, inside, body }
 }
 
 /// Reports front matter without an end. A line that was meant as its end serves as one.

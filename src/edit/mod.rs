@@ -1,4 +1,16 @@
-//! What writes authors' files: imports, so far. Pure functions from what is there to what is to be written; the command
-//! line does the writing.
+//! What writes authors' files: imports, and lossless edits. Pure functions from what is there to what is to be written;
+//! others do the reading and the writing.
 
+mod body;
+mod draft;
+mod fields;
 pub mod ideas;
+mod path;
+mod plain;
+
+pub use draft::{Draft, Refused};
+pub use path::Path;
+pub use plain::Plain;
+
+#[cfg(test)]
+mod tests;
