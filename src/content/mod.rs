@@ -21,7 +21,7 @@ mod words;
 pub use classify::classify;
 pub use document::{Document, Front, SectionFront};
 pub use file_name::{FileName, NameProblem, file_name};
-pub use shapes::{COMMON, SECTION, schemas};
+pub use shapes::{COMMON, SECTION, parts, schemas};
 pub use split::{FrontMatter, Raw, front_matter, split};
 pub use typed::{
     Attachment, Count, DocumentInfo, Event, Learning, Origin, PostponedTo, ProgrammeItem, Recording, Typed,

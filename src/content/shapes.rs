@@ -321,7 +321,7 @@ static ATTACHMENT: TableShape = TableShape {
 };
 
 /// The shapes that together give the keys of a page of a kind.
-pub(super) fn parts(kind: Kind, is_section: bool) -> Vec<&'static TableShape> {
+pub fn parts(kind: Kind, is_section: bool) -> Vec<&'static TableShape> {
     let mut parts = vec![&COMMON];
     if is_section {
         parts.push(&SECTION);

@@ -134,6 +134,15 @@ impl Draft {
         }
     }
 
+    /// Another text in the place of the whole file, but for its byte order mark. Lines that stay keep their bytes.
+    pub fn set_text(&mut self, text: &str) {
+        let start = self.source.bom_len();
+        let text = text.trim_start_matches('\u{feff}');
+        if let Some((span, text)) = body::replace(&self.source.text[start..], text) {
+            *self = self.spliced(&(span.shifted(start), text));
+        }
+    }
+
     /// Other bytes in the place of a range; false where it splits a character.
     pub fn replace(&mut self, span: Span, text: &str) -> bool {
         let fits = self.source.text.get(span.range()).is_some();
@@ -172,7 +181,8 @@ impl Draft {
         (both..new_end).try_for_each(|index| self.insert(path, index, &new[index]))
     }
 
-    fn insert(&mut self, path: &Path, index: usize, value: &Plain) -> Result<(), Refused> {
+    /// Puts a new item at a place of a list.
+    pub fn insert(&mut self, path: &Path, index: usize, value: &Plain) -> Result<(), Refused> {
         let list = path.find(&self.table).ok_or_else(|| Refused::Unsafe(path.clone()))?;
         let splice = self.fields().insert(list, index, value);
         let Some(Plain::List(mut items)) = Plain::of(list) else { return Err(Refused::Unreadable) };

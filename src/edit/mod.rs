@@ -2,13 +2,18 @@
 //! others do the reading and the writing.
 
 mod body;
+mod change;
 mod draft;
 mod fields;
+pub mod form;
 pub mod ideas;
+mod locate;
 mod path;
 mod plain;
 
+pub use change::Change;
 pub use draft::{Draft, Refused};
+pub use locate::locate;
 pub use path::Path;
 pub use plain::Plain;
 

@@ -90,3 +90,30 @@ impl Plain {
         }
     }
 }
+
+impl Plain {
+    /// The value at a path below this one.
+    pub fn at(&self, path: &super::Path) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |value, step| match value {
+            Self::Table(table) => table.get(step),
+            Self::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// The table, if it is one.
+    pub fn as_table(&self) -> Option<&IndexMap<String, Self>> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none where it is no list.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+}

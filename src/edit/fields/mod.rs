@@ -11,6 +11,8 @@ use crate::source::{Source, Span};
 
 use super::plain::Plain;
 
+pub(super) use toml::date;
+
 /// How front matter or a record is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Syntax {

@@ -51,7 +51,7 @@ pub(super) fn in_style(value: &Plain, old: &str, eol: &str) -> String {
 }
 
 /// A date as it is written in both syntaxes.
-pub(super) fn date(date: DateValue) -> String {
+pub(in crate::edit) fn date(date: DateValue) -> String {
     match date {
         DateValue::Date(date) => date.to_string(),
         DateValue::DateTime(civil) => civil.to_string(),
