@@ -14,6 +14,7 @@ mod lost;
 mod menus;
 mod moves;
 mod options;
+mod outline;
 mod pages;
 mod read;
 mod related;
@@ -31,6 +32,7 @@ pub use cache::Cache;
 pub use explain::{Reason, Verdict, explain};
 pub use lost::lost_routes;
 pub use options::Options;
+pub use outline::{Choice, Listed, Outline, Written, outline};
 pub use session::{Quick, Session};
 pub use stats::{Stage, Stats, Work, WorkSpan};
 

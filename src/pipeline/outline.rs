@@ -1,0 +1,171 @@
+//! What there is to edit: every page with where it is written, everything that can be referred to, and what is wrong.
+//! Nothing is rendered.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::content::Kind;
+use crate::hub::{self, Hub, Vocabulary};
+use crate::markdown::{ComponentShape, Components, Form, LabelShape};
+use crate::model::{self, Input, Model, Origin, Page, PageKind};
+use crate::report::Diagnostic;
+use crate::source::{FilePath, Files};
+use crate::theme::Theme;
+
+use super::sources::{Looked, Sources};
+use super::stats::Stats;
+use super::{Cache, Options, read};
+
+/// What there is to edit.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// Every page that is written somewhere, in the order of their addresses.
+    pub pages: Vec<Listed>,
+    /// What a reference of a kind may lead to, by the kind's key: records, words of the vocabulary, pages.
+    pub choices: BTreeMap<String, Vec<Choice>>,
+    /// The statuses that may follow a status.
+    pub next_statuses: BTreeMap<String, Vec<String>>,
+    /// The components that texts may use, by name: each with what to write.
+    pub components: Vec<Choice>,
+    /// Everything an author should know before a page is rendered.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site's settings.
+    pub config: Config,
+}
+
+/// A page and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its address.
+    pub url: String,
+    /// Its heading.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// The file.
+    pub file: FilePath,
+    /// What it is in the file.
+    pub source: Written,
+}
+
+/// What a page is in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A page with front matter and a body.
+    Page {
+        /// The word for its kind.
+        kind: &'static str,
+        /// Whether it is a section's own page.
+        is_section: bool,
+    },
+    /// A record.
+    Record {
+        /// The key of its kind.
+        kind: &'static str,
+        /// Its id.
+        id: String,
+    },
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Choice {
+    /// What is written.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// Reads and links a project. Drafts and what is to come are in it too.
+pub fn outline(files: &dyn Files, options: &Options) -> Outline {
+    let (mut out, stats) = (Vec::new(), Stats::start());
+    let files = Sources::new(files, Looked::default());
+    let config = options.apply(Config::load(&files, &mut out));
+    let theme = Theme::load(&files, &config.theme, &mut out);
+    let now = options.now.unwrap_or_else(|| files.now());
+    let today = now.to_zoned(config.time_zone.clone()).date();
+    let cache = Cache::none();
+    let read = read::read(&files, &config, &theme.components, &cache, stats.clock(), today, &mut out);
+    let input = Input {
+        now,
+        as_of: options.as_of,
+        drafts: true,
+        config: config.clone(),
+        hub: read.hub,
+        documents: read.documents.written,
+        record_prose: read.record_prose,
+        files: read.files,
+    };
+    let model = model::build(input).into(&mut out);
+    out.sort();
+    out.dedup();
+    Outline {
+        pages: model.pages.iter().filter_map(|page| listed(&model, page)).collect(),
+        choices: choices(&model),
+        next_statuses: next_statuses(&model.hub),
+        components: components(&theme.components),
+        diagnostics: out,
+        config,
+    }
+}
+
+fn listed(model: &Model, page: &Page) -> Option<Listed> {
+    let (file, source) = match &page.origin {
+        Origin::Content(document) => {
+            let (kind, is_section) = (document.kind().word(), document.is_section);
+            (document.path.clone(), Written::Page { kind, is_section })
+        }
+        Origin::Record { kind, id } => {
+            let file = model.hub.file_of(kind.key, id)?.clone();
+            (file, Written::Record { kind: kind.key, id: id.clone() })
+        }
+        Origin::Generated { .. } => return None,
+    };
+    Some(Listed { url: page.url.clone(), title: page.title.clone(), lang: page.lang.clone(), file, source })
+}
+
+fn choices(model: &Model) -> BTreeMap<String, Vec<Choice>> {
+    let mut all: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    for kind in hub::kinds() {
+        let choice = |base: &hub::Base| Choice {
+            value: base.id.clone(),
+            label: model.hub.title(kind, base, model.as_of).to_owned(),
+        };
+        all.insert(kind.key.to_owned(), model.hub.bases(kind.key).into_iter().map(choice).collect());
+    }
+    for list in Vocabulary::lists() {
+        let vocabulary = &model.hub.vocabulary;
+        let label = |id: &str| vocabulary.term(list, id).map_or(id, |term| term.name("sv")).to_owned();
+        let choice = |id: &str| Choice { value: id.to_owned(), label: label(id) };
+        all.insert(list.to_owned(), vocabulary.ids(list).into_iter().map(choice).collect());
+    }
+    for kind in [Kind::Event, Kind::Learning, Kind::Document] {
+        let of_kind =
+            |page: &&Page| page.kind == PageKind::Content(kind) && page.lang == model.config.default_language;
+        let name = |page: &Page| page.url.trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+        let choice = |page: &Page| Choice { value: name(page), label: page.title.clone() };
+        all.insert(kind.word().to_owned(), model.pages.iter().filter(of_kind).map(choice).collect());
+    }
+    for list in all.values_mut() {
+        list.sort_by(|a, b| a.label.cmp(&b.label));
+    }
+    all
+}
+
+fn next_statuses(hub: &Hub) -> BTreeMap<String, Vec<String>> {
+    let next = |status: &hub::Status| status.next.iter().map(|id| id.value.clone()).collect();
+    hub.vocabulary.statuses.iter().map(|(id, status)| (id.clone(), next(status))).collect()
+}
+
+fn components(components: &Components) -> Vec<Choice> {
+    let written = |(name, shape): (&String, &ComponentShape)| {
+        let args = shape.args.iter().filter(|arg| arg.required).map(|arg| format!("{}=\"\"", arg.name));
+        let args: Vec<String> = args.collect();
+        let args = if args.is_empty() { String::new() } else { format!("{{{}}}", args.join(" ")) };
+        let label = if shape.label == LabelShape::Required { "[]" } else { "" };
+        let end = if shape.form == Form::Container { "\n\n:::" } else { "" };
+        let value = format!("{}{name}{label}{args}{end}", shape.form.colons());
+        Choice { value, label: name.clone() }
+    };
+    components.0.iter().map(written).collect()
+}
