@@ -20,6 +20,7 @@ use crate::report::Lang;
 use crate::source::DiskFiles;
 
 use super::address::{self, Refused};
+use super::editor::{self, Editor};
 use super::guard::Guard;
 use super::keys::Entry;
 use super::notice::{Notice, Say};
@@ -73,6 +74,7 @@ pub(super) fn router(context: Context) -> Router {
     });
     own.route("/_torg/events", events)
         .route("/_torg/mend", post(accept))
+        .merge(editor::router(Editor::new(context.files.clone(), context.lang)))
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)

@@ -10,6 +10,7 @@ mod bell;
 mod browser;
 mod burst;
 mod change;
+mod editor;
 mod error;
 mod events;
 mod guard;

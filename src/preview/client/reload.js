@@ -37,6 +37,8 @@ let leaving = false;
 
 restoreScroll();
 connect();
+// The way into the editor, which a page can do without.
+import("/_torg/edit/page.js").catch(() => {});
 // What was asked for a moment after the page may be another page already.
 void source.then((first) => first && told("page") !== null && first.digest !== told("page") && reload());
 // A browser keeps at most six connections to a host: a tab that nobody sees must not hold one.

@@ -1,0 +1,140 @@
+//! The form for a page or a record, and the file as text.
+
+use axum::http::StatusCode;
+use minijinja::{Value, context};
+
+use crate::edit::form::Shown;
+use crate::edit::locate;
+use crate::pipeline::{Choice, Listed, Outline, Written};
+use crate::source::{Digest, FilePath};
+
+use super::answer::{Answer, Asked};
+use super::checks::{self, Problem};
+use super::target::{self, Target};
+use super::words::text;
+use super::{Editor, outline, page};
+
+/// The form for what is asked for.
+pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
+    let outline = outline(&editor.files);
+    let Some(listed) = target::listed(&outline, asked) else { return page::missing(editor) };
+    let target = match Target::read(editor, listed) {
+        Ok(Some(target)) => target,
+        Ok(None) => return page::missing(editor),
+        Err(failed) => return page::failed(editor, &failed),
+    };
+    let found = checks::of_file(&outline, &target.listed.file);
+    let problems = checks::problems(editor, &target, &found);
+    let notice = match asked.text("done") {
+        "" => String::new(),
+        key => text(editor.lang, &format!("done-{key}"), &[]),
+    };
+    let place = asked.get("block").and_then(|block| locate(&target.draft.body()?, block));
+    form(editor, &outline, &target, StatusCode::OK, &problems, &notice, place)
+}
+
+/// The form as a page. `place` is where in the body the reader was.
+pub(super) fn form(
+    editor: &Editor,
+    outline: &Outline,
+    target: &Target,
+    status: StatusCode,
+    problems: &[Problem],
+    notice: &str,
+    place: Option<usize>,
+) -> Answer {
+    let Some(fields) = target.subject.show(&target.draft, editor.lang) else {
+        return text_page(
+            editor,
+            &target.listed.file,
+            target.draft.source().text.to_string(),
+            target.digest,
+            "unreadable",
+        );
+    };
+    let mut names = vec!["!body".to_owned()];
+    collect(&fields, &mut names);
+    let errors = checks::by_field(problems, &names);
+    let (first, more): (Vec<Shown>, Vec<Shown>) = fields
+        .into_iter()
+        .partition(|field| field.required || field.is_set || errors.contains_key(&field.name));
+    let values = context! {
+        title => text(editor.lang, "title-form", &[("title", &target.listed.title)]),
+        heading => &*target.listed.title,
+        url => &*target.listed.url,
+        file => target.listed.file.as_str(),
+        record => target.record(),
+        text_address => target::address("text", &target.listed.file, ""),
+        digest => target.digest.to_string(),
+        body => target.draft.body(),
+        place => place.zip(target.draft.body()).map(|(at, body)| body[..at].encode_utf16().count()),
+        first => page::value(first),
+        more => page::value(more),
+        problems => page::value(problems),
+        errors => page::value(errors),
+        choices => page::value(&outline.choices),
+        next_statuses => next_statuses(outline, target),
+        pages => page::value(links(outline, &target.listed)),
+        components => page::value(&outline.components),
+        notice,
+    };
+    page::page(editor, status, "form.html", values)
+}
+
+/// A file as text.
+pub(super) fn show_text(editor: &Editor, asked: &Asked) -> Answer {
+    let file = FilePath::new(asked.text("file"));
+    match target::source(editor, &file) {
+        Ok(Some(source)) => {
+            let digest = Digest::of(source.text.as_bytes());
+            text_page(editor, &file, source.text.to_string(), digest, asked.text("done"))
+        }
+        Ok(None) => page::missing(editor),
+        Err(failed) => page::failed(editor, &failed),
+    }
+}
+
+fn text_page(editor: &Editor, file: &FilePath, content: String, digest: Digest, notice: &str) -> Answer {
+    let values = context! {
+        title => text(editor.lang, "title-text", &[("file", file.as_str())]),
+        file => file.as_str(),
+        digest => digest.to_string(),
+        content,
+        notice => if notice.is_empty() { String::new() } else { text(editor.lang, &format!("done-{notice}"), &[]) },
+    };
+    page::page(editor, StatusCode::OK, "text.html", values)
+}
+
+fn collect(fields: &[Shown], names: &mut Vec<String>) {
+    for field in fields {
+        names.push(field.name.clone());
+        collect(&field.fields, names);
+        field.items.iter().for_each(|item| collect(item, names));
+    }
+}
+
+/// The statuses that may follow the last one that the record has; nothing where it has none.
+fn next_statuses(outline: &Outline, target: &Target) -> Option<Value> {
+    let statuses = target.subject.at.then("status").find(target.draft.table())?.as_list();
+    let last = statuses.last()?.as_table()?.text("value")?.value;
+    let next = outline.next_statuses.get(last)?;
+    let known = outline.choices.get("status")?;
+    let allowed: Vec<&Choice> = known.iter().filter(|choice| next.contains(&choice.value)).collect();
+    Some(page::value(allowed))
+}
+
+/// What a text may link to, as it is written in Markdown, in the language of the page.
+fn links(outline: &Outline, of: &Listed) -> Vec<Choice> {
+    let link = |page: &Listed| match &page.source {
+        Written::Page { .. } => {
+            let below = page.file.below("content").unwrap_or_default();
+            Choice { value: format!("@/{below}"), label: page.title.clone() }
+        }
+        Written::Record { .. } => {
+            Choice { value: format!("hub:{}", page.url.trim_matches('/')), label: page.title.clone() }
+        }
+    };
+    let mut links: Vec<Choice> = outline.pages.iter().filter(|page| page.lang == of.lang).map(link).collect();
+    links.sort_by(|a, b| a.label.cmp(&b.label));
+    links
+}

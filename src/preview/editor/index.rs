@@ -1,0 +1,45 @@
+//! The editor's first page: what there is to edit, what was edited, and what is in the trash.
+
+use axum::http::StatusCode;
+use minijinja::context;
+
+use crate::pipeline::{Listed, Written};
+
+use super::answer::{Answer, Asked};
+use super::target;
+use super::words::text;
+use super::{Editor, outline, page};
+
+/// Everything that can be edited.
+pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
+    let outline = outline(&editor.files);
+    let line = |page: &Listed| {
+        let record = match &page.source {
+            Written::Page { .. } => "",
+            Written::Record { id, .. } => id,
+        };
+        context! { title => &*page.title, url => &*page.url, address => target::address("page", &page.file, record) }
+    };
+    let values = context! {
+        title => text(editor.lang, "title-index", &[]),
+        pages => outline.pages.iter().map(line).collect::<Vec<_>>(),
+        trash => page::value(editor.trash.items()),
+        notice => match asked.text("done") {
+            "" => String::new(),
+            key => text(editor.lang, &format!("done-{key}"), &[]),
+        },
+    };
+    page::page(editor, StatusCode::OK, "index.html", values)
+}
+
+/// The words that the button on every page says.
+pub(super) fn words(editor: &Editor, _asked: &Asked) -> Answer {
+    let word = |key| text(editor.lang, key, &[]);
+    let words = serde_json::json!({
+        "lang": editor.lang.as_str(),
+        "edit": word("page-edit"),
+        "pick": word("page-pick"),
+        "picking": word("page-picking"),
+    });
+    Answer::Json(words.to_string())
+}

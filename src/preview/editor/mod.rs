@@ -1,0 +1,139 @@
+//! Editing in the browser: forms for pages and records, below `/_torg/edit/`.
+//!
+//! This is where authors' files are written. What is written is made by the `edit` room; here it is read and shown, checked
+//! against what stands on disk at that moment, noted so that it can be taken back, and put in place. Only the preview's own
+//! pages may ask for it: whoever writes must know the token that they hold.
+
+mod answer;
+mod checks;
+mod conflict;
+mod form;
+mod index;
+mod journal;
+mod operations;
+mod overlay;
+mod page;
+mod save;
+mod target;
+mod trash;
+mod words;
+mod writer;
+
+use std::collections::hash_map::RandomState;
+use std::fmt;
+use std::hash::{BuildHasher, Hasher};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::routing::{MethodRouter, get, post};
+
+use crate::pipeline::{self, Outline};
+use crate::report::Lang;
+use crate::source::{DiskFiles, Files};
+
+use answer::{Answer, Asked};
+use journal::Journal;
+use trash::Trash;
+use writer::Writer;
+
+/// The most bytes that a form may send. The largest text that is a page is far below it.
+const MAX_FORM_BYTES: usize = 4 * 1024 * 1024;
+
+/// All that editing needs.
+pub(super) struct Editor {
+    files: DiskFiles,
+    writer: Writer,
+    journal: Mutex<Journal>,
+    trash: Trash,
+    /// What a form must send back: pages of other sites cannot read it.
+    token: String,
+    lang: Lang,
+}
+
+impl fmt::Debug for Editor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Editor").field("root", &self.files.root()).finish_non_exhaustive()
+    }
+}
+
+impl Editor {
+    /// For the project of `files`.
+    pub(super) fn new(files: DiskFiles, lang: Lang) -> Self {
+        let writer = Writer::new(files.root());
+        let journal = Mutex::new(Journal::open(files.root(), writer.clone()));
+        let trash = Trash::new(files.root());
+        Self { files, writer, journal, trash, token: token(), lang }
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        // What a panic left is on disk, and is compared with the files before anything is written.
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What there is to edit, saved or not.
+fn outline(files: &dyn Files) -> Outline {
+    pipeline::outline(files, &pipeline::Options::default())
+}
+
+/// The editor's addresses.
+pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router<S> {
+    let editor = Arc::new(editor);
+    let script = "text/javascript; charset=utf-8";
+    let own = |mime, bytes: &'static [u8]| get(async move || answer::file(mime, bytes));
+    Router::new()
+        .route("/_torg/edit/edit.css", own("text/css; charset=utf-8", include_bytes!("../client/edit.css")))
+        .route("/_torg/edit/edit.js", own(script, include_bytes!("../client/edit.js")))
+        .route("/_torg/edit/page.js", own(script, include_bytes!("../client/edit-page.js")))
+        .route(
+            "/_torg/edit/page.css",
+            own("text/css; charset=utf-8", include_bytes!("../client/edit-page.css")),
+        )
+        .route("/_torg/edit/words", show(index::words))
+        .route("/_torg/edit/", show(index::show))
+        .route("/_torg/edit/page", show(form::show))
+        .route("/_torg/edit/text", show(form::show_text))
+        .route("/_torg/edit/save", make(save::form))
+        .route("/_torg/edit/save-text", make(save::text))
+        .route("/_torg/edit/duplicate", make(operations::duplicate))
+        .route("/_torg/edit/delete", make(operations::delete))
+        .route("/_torg/edit/restore", make(operations::restore))
+        .route("/_torg/edit/undo", make(save::undo))
+        .route("/_torg/edit/redo", make(save::redo))
+        .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .with_state(editor)
+}
+
+/// Answers a question on a thread of its own: files are read for it.
+fn show(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
+    get(async move |State(editor): State<Arc<Editor>>, Query(pairs): Query<Vec<(String, String)>>| {
+        answer::in_thread(move || work(&editor, &Asked::new(pairs))).await
+    })
+}
+
+/// The same for what is to be written, if it comes from the editor itself.
+fn make(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
+    post(async move |State(editor): State<Arc<Editor>>, body: Bytes| {
+        let asked = Asked::of_form(&body);
+        answer::in_thread(move || {
+            if asked.get("token") == Some(&editor.token) {
+                work(&editor, &asked)
+            } else {
+                page::refused(&editor)
+            }
+        })
+        .await
+    })
+}
+
+/// Something nobody can guess: the system seeds each of these with chance.
+fn token() -> String {
+    let chance: Vec<u8> =
+        (0..4).flat_map(|_| RandomState::new().build_hasher().finish().to_le_bytes()).collect();
+    blake3::hash(&chance).to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! What is edited: a page or a record, found by its address or by its file.
+
+use crate::edit::Draft;
+use crate::edit::form::Subject;
+use crate::pipeline::{Listed, Outline, Written};
+use crate::source::{Digest, FilePath, Source};
+
+use super::Editor;
+use super::answer::Asked;
+use super::writer::Failed;
+
+/// What is edited, and the file as it was when it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    /// What it is among the site's pages.
+    pub(super) listed: Listed,
+    /// The file.
+    pub(super) draft: Draft,
+    /// Which keys are edited.
+    pub(super) subject: Subject,
+    /// Of the file's bytes.
+    pub(super) digest: Digest,
+}
+
+/// The page that is asked for: `url`, or `file` with `record` where the file has several.
+pub(super) fn listed<'a>(outline: &'a Outline, asked: &Asked) -> Option<&'a Listed> {
+    if let Some(url) = asked.get("url") {
+        return outline.pages.iter().find(|page| page.url == *url);
+    }
+    let file = FilePath::new(asked.text("file"));
+    let is_asked = |page: &&Listed| match &page.source {
+        Written::Page { .. } => true,
+        Written::Record { id, .. } => asked.get("record").is_none_or(|record| record == id),
+    };
+    outline.pages.iter().filter(|page| page.file == file).find(is_asked)
+}
+
+impl Target {
+    /// Reads what is listed.
+    pub(super) fn read(editor: &Editor, listed: &Listed) -> Result<Option<Self>, Failed> {
+        let Some(source) = source(editor, &listed.file)? else { return Ok(None) };
+        let digest = Digest::of(source.text.as_bytes());
+        let draft = Draft::new(source);
+        let subject = match &listed.source {
+            Written::Page { kind, is_section } => Some(Subject::page(kind, *is_section)),
+            Written::Record { kind, id } => Subject::record(kind, id, &draft),
+        };
+        Ok(subject.map(|subject| Self { listed: listed.clone(), draft, subject, digest }))
+    }
+
+    /// The record's id, for those that are one.
+    pub(super) fn record(&self) -> &str {
+        match &self.listed.source {
+            Written::Page { .. } => "",
+            Written::Record { id, .. } => id,
+        }
+    }
+
+    /// The address of its form.
+    pub(super) fn address(&self) -> String {
+        address("page", &self.listed.file, self.record())
+    }
+}
+
+/// A text file; `None` where there is none, or no text.
+pub(super) fn source(editor: &Editor, file: &FilePath) -> Result<Option<Source>, Failed> {
+    let bytes = editor.writer.read(file)?;
+    Ok(bytes.and_then(|bytes| Source::new(file.clone(), bytes).ok()))
+}
+
+/// One of the editor's addresses about a file.
+pub(super) fn address(what: &str, file: &FilePath, record: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("file", file.as_str());
+    if !record.is_empty() {
+        query.append_pair("record", record);
+    }
+    format!("/_torg/edit/{what}?{}", query.finish())
+}

@@ -1,0 +1,117 @@
+# The frame
+skip = Skip to the content
+nav = Editing
+all = Everything that can be edited
+to-page = To the page
+undo = Undo
+redo = Redo
+
+# Titles
+title-index = Edit
+title-form = Edit { $title }
+title-text = { $file } as text
+title-conflict = { $file } was changed by somebody else
+title-message = Edit
+
+# The form
+problems = { $n ->
+    [one] 1 thing to look at
+   *[other] { $n } things to look at
+}
+error = Error
+warning = Warning
+line = line { $n }
+as-text = Edit the file as text
+more = More fields ({ $n })
+must = (required)
+none = None
+true = Yes
+false = No
+add = Add number { $n }
+item = Number { $n }
+remove = Remove number { $n }
+nth = { $label }, number { $n }
+lines = One on each line.
+kept = The field { $key } is changed in the file as text.
+body = Text
+body-help = Write Markdown. The tools above the box put in the marks for you.
+save = Save
+save-anyway = Save anyway
+leave = Cancel
+content = The whole file
+
+# The tools
+toolbar = Format the text
+heading-2 = Heading
+heading-3 = Subheading
+bold = Bold
+italic = Italic
+bullets = Bulleted list
+numbers = Numbered list
+link = Link
+component = Component
+image = Picture
+link-text = The link's text
+link-to = A page of the site
+link-other = Or an address of another site
+image-file = Picture file
+image-alt = Describe the picture
+image-alt-help = The description is read to those who do not see the picture.
+insert = Insert
+cancel = Cancel
+
+# What happened
+done-saved = Saved.
+done-nothing = Nothing was changed.
+done-undone = The change is undone.
+done-redone = The change is made again.
+done-unreadable = The file has mistakes, so that the form cannot be shown. Mend them in the text here.
+not-saved = Nothing is saved yet. Mend the mistakes below, or save anyway.
+refused-unreadable = Nothing is saved. The file has mistakes that must be mended as text first.
+refused-unsafe = Nothing is saved. The field { $field } is written in a way that cannot be changed without changing more. Change it in the file as text.
+edit-changed = Changed { $file }
+
+# When it cannot be done
+refused = The form does not come from this preview. Load the page again and try once more.
+missing = There is nothing to edit here.
+failed-changed = Nothing is changed. { $file } is no longer as the change left it.
+failed-outside = { $file } is outside what can be edited.
+failed-io = { $file } could not be written: { $reason }
+
+# The conflict
+conflict = Somebody else has changed the file since you opened the form. Nothing is saved. Choose what shall stand.
+theirs = On disk now
+ours = Your version
+from-line = From line { $n }
+no-lines = (no lines)
+keep-theirs = Keep the one on disk
+ours-whole = The whole file with your changes
+ours-help = You can put in what others have written before you save.
+keep-ours = Save your version
+
+# The list
+pages = Pages and records
+
+# On the site's pages
+page-edit = Edit
+page-pick = Choose a block to edit
+page-picking = Click a block (Esc cancels)
+
+# Copying, deleting
+operations = Copy or delete
+duplicate-name = The copy's short name
+name-help = Small letters a–z, digits and hyphens. The name comes last in the address.
+duplicate = Copy
+delete = Delete
+delete-help = What is deleted can be undone. Whole files are kept in the trash too.
+trash = The trash ({ $n })
+restore = Put back
+copy = { $title } (copy)
+edit-copied = Copied { $file }
+edit-deleted = Deleted { $file }
+edit-restored = Put back { $file }
+done-copied = The copy is made. It is a draft.
+done-deleted = Deleted.
+done-restored = Put back.
+bad-name = { $name } cannot be a name in an address. Use small letters a–z, digits and hyphens.
+name-taken = There is already something named { $name }.

@@ -1,0 +1,117 @@
+# Ramen
+skip = Hoppa till innehållet
+nav = Redigering
+all = Allt som går att redigera
+to-page = Till sidan
+undo = Ångra
+redo = Gör om
+
+# Rubriker
+title-index = Redigera
+title-form = Redigera { $title }
+title-text = { $file } som text
+title-conflict = { $file } har ändrats av någon annan
+title-message = Redigera
+
+# Formuläret
+problems = { $n ->
+    [one] 1 sak att se över
+   *[other] { $n } saker att se över
+}
+error = Fel
+warning = Varning
+line = rad { $n }
+as-text = Redigera filen som text
+more = Fler fält ({ $n })
+must = (måste fyllas i)
+none = Inget valt
+true = Ja
+false = Nej
+add = Lägg till nummer { $n }
+item = Nummer { $n }
+remove = Ta bort nummer { $n }
+nth = { $label }, nummer { $n }
+lines = En på varje rad.
+kept = Fältet { $key } ändras i filen som text.
+body = Brödtext
+body-help = Skriv i Markdown. Verktygen ovanför rutan sätter in tecknen åt dig.
+save = Spara
+save-anyway = Spara ändå
+leave = Avbryt
+content = Hela filen
+
+# Verktygen
+toolbar = Formatera texten
+heading-2 = Rubrik
+heading-3 = Underrubrik
+bold = Fet
+italic = Kursiv
+bullets = Punktlista
+numbers = Numrerad lista
+link = Länk
+component = Komponent
+image = Bild
+link-text = Länkens text
+link-to = Sida på webbplatsen
+link-other = Eller en adress på en annan webbplats
+image-file = Bildfil
+image-alt = Beskriv bilden
+image-alt-help = Beskrivningen läses upp för den som inte ser bilden.
+insert = Sätt in
+cancel = Avbryt
+
+# Vad som hände
+done-saved = Sparat.
+done-nothing = Inget var ändrat.
+done-undone = Ändringen är ångrad.
+done-redone = Ändringen är gjord igen.
+done-unreadable = Filen har fel som gör att formuläret inte kan visas. Rätta dem i texten här.
+not-saved = Inget är sparat än. Rätta felen nedan, eller spara ändå.
+refused-unreadable = Inget är sparat. Filen har fel som måste rättas som text först.
+refused-unsafe = Inget är sparat. Fältet { $field } är skrivet så att det inte går att ändra utan att mer ändras. Ändra det i filen som text.
+edit-changed = Ändrade { $file }
+
+# När det inte går
+refused = Formuläret kommer inte från den här förhandsvisningen. Ladda om sidan och försök igen.
+missing = Det finns inget att redigera här.
+failed-changed = Inget är ändrat. { $file } ser inte längre ut som ändringen lämnade den.
+failed-outside = { $file } ligger utanför det som går att redigera.
+failed-io = { $file } kunde inte skrivas: { $reason }
+
+# Konflikten
+conflict = Någon annan har ändrat filen sedan du öppnade formuläret. Inget är sparat. Välj vad som ska gälla.
+theirs = På disken nu
+ours = Din version
+from-line = Från rad { $n }
+no-lines = (inga rader)
+keep-theirs = Behåll den på disken
+ours-whole = Hela filen med dina ändringar
+ours-help = Du kan föra in det andra har skrivit innan du sparar.
+keep-ours = Spara din version
+
+# Listan
+pages = Sidor och poster
+
+# På sajtens sidor
+page-edit = Redigera
+page-pick = Välj stycke att redigera
+page-picking = Klicka på ett stycke (Esc avbryter)
+
+# Kopiera, ta bort
+operations = Kopiera eller ta bort
+duplicate-name = Kopians korta namn
+name-help = Små bokstäver a–z, siffror och bindestreck. Namnet blir sist i adressen.
+duplicate = Kopiera
+delete = Ta bort
+delete-help = Det som tas bort går att ångra. Hela filer ligger också kvar i papperskorgen.
+trash = Papperskorgen ({ $n })
+restore = Lägg tillbaka
+copy = { $title } (kopia)
+edit-copied = Kopierade { $file }
+edit-deleted = Tog bort { $file }
+edit-restored = Lade tillbaka { $file }
+done-copied = Kopian är gjord. Den är ett utkast.
+done-deleted = Borttaget.
+done-restored = Tillbakalagt.
+bad-name = { $name } kan inte vara ett namn i en adress. Använd små bokstäver a–z, siffror och bindestreck.
+name-taken = Det finns redan något med namnet { $name }.
