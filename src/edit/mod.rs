@@ -10,12 +10,14 @@ pub mod ideas;
 mod locate;
 mod path;
 mod plain;
+mod rename;
 
 pub use change::Change;
 pub use draft::{Draft, Refused};
 pub use locate::locate;
 pub use path::Path;
 pub use plain::Plain;
+pub use rename::{Pair, renamed};
 
 #[cfg(test)]
 mod tests;

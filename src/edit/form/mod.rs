@@ -112,6 +112,25 @@ impl Subject {
         Some(Self { parts: kind.described(), at })
     }
 
+    /// Every record in a file of records.
+    pub fn records(draft: &Draft) -> Vec<Self> {
+        let path = &draft.source().path;
+        let below = path.below(hub::FOLDER).and_then(|below| below.strip_suffix(".toml")).unwrap_or_default();
+        let folder = below.split('/').next().unwrap_or_default();
+        let Some(kind) = hub::kinds().iter().find(|kind| kind.folder == folder) else { return Vec::new() };
+        if below.contains('/') {
+            return vec![Self { parts: kind.described(), at: Path::default() }];
+        }
+        let n_records = draft.table().tables(kind.key).len();
+        let one = |index| Self { parts: kind.described(), at: Path::new(kind.key).then(index) };
+        (0..n_records).map(one).collect()
+    }
+
+    /// The shapes of its keys.
+    pub(super) fn parts(&self) -> &[&'static TableShape] {
+        &self.parts
+    }
+
     /// The form's fields as the file has them; `None` where the file cannot be read.
     pub fn show(&self, draft: &Draft, lang: Lang) -> Option<Vec<Shown>> {
         let whole = Plain::of_table(draft.table())?;

@@ -18,6 +18,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub(super) enum Answer {
     /// A page of the editor's.
     Page(StatusCode, String),
+    /// A sentence for a script.
+    Text(StatusCode, String),
     /// Data for a script.
     Json(String),
     /// Go there.
@@ -30,6 +32,9 @@ impl IntoResponse for Answer {
             Self::Page(status, html) => {
                 let types = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY)];
                 (status, types, html).into_response()
+            }
+            Self::Text(status, text) => {
+                (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
             }
             Self::Json(text) => ([(CONTENT_TYPE, "application/json")], text).into_response(),
             Self::Go(address) => {

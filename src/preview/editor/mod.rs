@@ -13,9 +13,11 @@ mod journal;
 mod operations;
 mod overlay;
 mod page;
+mod rename;
 mod save;
 mod target;
 mod trash;
+mod upload;
 mod words;
 mod writer;
 
@@ -27,6 +29,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::pipeline::{self, Outline};
@@ -102,7 +106,9 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router
         .route("/_torg/edit/restore", make(operations::restore))
         .route("/_torg/edit/undo", make(save::undo))
         .route("/_torg/edit/redo", make(save::redo))
+        .route("/_torg/edit/rename", make(rename::rename))
         .layer(DefaultBodyLimit::max(MAX_FORM_BYTES))
+        .route("/_torg/edit/upload", post(receive).layer(DefaultBodyLimit::max(upload::MAX_BYTES)))
         .with_state(editor)
 }
 
@@ -126,6 +132,20 @@ fn make(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
         })
         .await
     })
+}
+
+/// Takes a picture, from whoever knows the token.
+async fn receive(
+    State(editor): State<Arc<Editor>>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let is_ours = headers.get("x-torg-token").is_some_and(|token| *token == *editor.token);
+    answer::in_thread(move || {
+        if is_ours { upload::upload(&editor, &Asked::new(pairs), &body) } else { page::refused(&editor) }
+    })
+    .await
 }
 
 /// Something nobody can guess: the system seeds each of these with chance.

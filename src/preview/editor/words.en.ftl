@@ -98,7 +98,7 @@ page-pick = Choose a block to edit
 page-picking = Click a block (Esc cancels)
 
 # Copying, deleting
-operations = Copy or delete
+operations = Copy, rename or delete
 duplicate-name = The copy's short name
 name-help = Small letters a–z, digits and hyphens. The name comes last in the address.
 duplicate = Copy
@@ -115,3 +115,17 @@ done-deleted = Deleted.
 done-restored = Put back.
 bad-name = { $name } cannot be a name in an address. Use small letters a–z, digits and hyphens.
 name-taken = There is already something named { $name }.
+rename-name = New short name
+rename-help = Links and references to it are written anew. A page's old address leads to the new one.
+rename = Rename
+edit-renamed = Renamed { $file }
+done-renamed = It is renamed.
+not-renamed = It cannot be renamed here. Rename a section's folder by hand.
+
+# Pictures
+edit-picture = Added the picture { $file }
+image-no-page = The picture belongs to no page.
+image-no-alt = Describe the picture for those who do not see it.
+image-no-file = Choose a picture file.
+image-no-picture = The file is no picture of the kinds that can be shown: PNG, JPEG, GIF, WebP or AVIF.
+image-no-name = There are too many pictures of that name already.

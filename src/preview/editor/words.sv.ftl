@@ -98,7 +98,7 @@ page-pick = Välj stycke att redigera
 page-picking = Klicka på ett stycke (Esc avbryter)
 
 # Kopiera, ta bort
-operations = Kopiera eller ta bort
+operations = Kopiera, byt namn eller ta bort
 duplicate-name = Kopians korta namn
 name-help = Små bokstäver a–z, siffror och bindestreck. Namnet blir sist i adressen.
 duplicate = Kopiera
@@ -115,3 +115,17 @@ done-deleted = Borttaget.
 done-restored = Tillbakalagt.
 bad-name = { $name } kan inte vara ett namn i en adress. Använd små bokstäver a–z, siffror och bindestreck.
 name-taken = Det finns redan något med namnet { $name }.
+rename-name = Nytt kort namn
+rename-help = Länkar och hänvisningar hit skrivs om. En sidas gamla adress leder till den nya.
+rename = Byt namn
+edit-renamed = Bytte namn på { $file }
+done-renamed = Namnet är bytt.
+not-renamed = Namnet går inte att byta här. Byt namn på ett avsnitts mapp för hand.
+
+# Bilder
+edit-picture = Lade till bilden { $file }
+image-no-page = Bilden hör inte till någon sida.
+image-no-alt = Beskriv bilden för den som inte ser den.
+image-no-file = Välj en bildfil.
+image-no-picture = Filen är ingen bild av de slag som går att visa: PNG, JPEG, GIF, WebP eller AVIF.
+image-no-name = Det finns redan för många bilder med det namnet.
