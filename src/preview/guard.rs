@@ -70,7 +70,7 @@ impl Guard {
     }
 
     /// The secrets.
-    pub(super) fn keys(&self) -> &Keys {
+    pub(super) fn keys(&self) -> &Arc<Keys> {
         &self.keys
     }
 

@@ -74,7 +74,11 @@ pub(super) fn router(context: Context) -> Router {
     });
     own.route("/_torg/events", events)
         .route("/_torg/mend", post(accept))
-        .merge(editor::router(Editor::new(context.files.clone(), context.lang)))
+        .merge(editor::router(Editor::new(
+            context.files.clone(),
+            context.lang,
+            Arc::clone(context.guard.keys()),
+        )))
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)

@@ -21,9 +21,7 @@ mod upload;
 mod words;
 mod writer;
 
-use std::collections::hash_map::RandomState;
 use std::fmt;
-use std::hash::{BuildHasher, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -37,6 +35,7 @@ use crate::pipeline::{self, Outline};
 use crate::report::Lang;
 use crate::source::{DiskFiles, Files};
 
+use super::keys::Keys;
 use answer::{Answer, Asked};
 use journal::Journal;
 use trash::Trash;
@@ -51,8 +50,8 @@ pub(super) struct Editor {
     writer: Writer,
     journal: Mutex<Journal>,
     trash: Trash,
-    /// What a form must send back: pages of other sites cannot read it.
-    token: String,
+    /// A form must send back what they say: pages of other sites cannot read it.
+    keys: Arc<Keys>,
     lang: Lang,
 }
 
@@ -64,11 +63,11 @@ impl fmt::Debug for Editor {
 
 impl Editor {
     /// For the project of `files`.
-    pub(super) fn new(files: DiskFiles, lang: Lang) -> Self {
+    pub(super) fn new(files: DiskFiles, lang: Lang, keys: Arc<Keys>) -> Self {
         let writer = Writer::new(files.root());
         let journal = Mutex::new(Journal::open(files.root(), writer.clone()));
         let trash = Trash::new(files.root());
-        Self { files, writer, journal, trash, token: token(), lang }
+        Self { files, writer, journal, trash, keys, lang }
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
@@ -124,7 +123,7 @@ fn make(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
     post(async move |State(editor): State<Arc<Editor>>, body: Bytes| {
         let asked = Asked::of_form(&body);
         answer::in_thread(move || {
-            if asked.get("token") == Some(&editor.token) {
+            if asked.get("token").is_some_and(|token| editor.keys.may_write(token)) {
                 work(&editor, &asked)
             } else {
                 page::refused(&editor)
@@ -141,18 +140,12 @@ async fn receive(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let is_ours = headers.get("x-torg-token").is_some_and(|token| *token == *editor.token);
+    let token = headers.get("x-torg-token").and_then(|token| token.to_str().ok());
+    let is_ours = token.is_some_and(|token| editor.keys.may_write(token));
     answer::in_thread(move || {
         if is_ours { upload::upload(&editor, &Asked::new(pairs), &body) } else { page::refused(&editor) }
     })
     .await
-}
-
-/// Something nobody can guess: the system seeds each of these with chance.
-fn token() -> String {
-    let chance: Vec<u8> =
-        (0..4).flat_map(|_| RandomState::new().build_hasher().finish().to_le_bytes()).collect();
-    blake3::hash(&chance).to_hex().to_string()
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn page(editor: &Editor, status: StatusCode, template: &str, values: 
     let journal = editor.journal();
     let (undo, redo) = (journal.last().map(|edit| edit.title), journal.next().map(|edit| edit.title));
     drop(journal);
-    let frame = context! { lang => editor.lang.as_str(), token => &*editor.token, undo, redo, ..values };
+    let frame = context! { lang => editor.lang.as_str(), token => editor.keys.write(), undo, redo, ..values };
     let html = rendered(editor.lang, template, frame).expect("a template of torg's own takes its own values");
     Answer::Page(status, html)
 }
