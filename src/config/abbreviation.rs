@@ -33,6 +33,10 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 1;
     while let Some(capital) = inner_capital(text.as_bytes(), at) {
+        if text[capital..].starts_with(char::is_whitespace) {
+            at = capital + 1;
+            continue;
+        }
         let before = text[..capital].char_indices().rev().find(|(_, c)| c.is_whitespace());
         let start = before.map_or(0, |(at, c)| at + c.len_utf8());
         at = text[capital..].find(char::is_whitespace).map_or(text.len(), |end| capital + end);
@@ -147,7 +151,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn looking_at_few_words_finds_what_looking_at_all_does(text in "([A-Cx-zÄÖåé.ΩωＡ(/:\\[\\]-]{0,5}[ \u{a0}\u{2009}\n”–]{0,2}){0,8}") {
+        fn looking_at_few_words_finds_what_looking_at_all_does(text in "([A-Cx-zÄÖåé.ΩωＡ(/:\\[\\]-]{0,5}[ \u{a0}\u{2009}\u{3000}\n”–]{0,2}){0,8}") {
             let mut all = Vec::new();
             let mut start = 0;
             for (at, blank) in text.match_indices(char::is_whitespace) {
