@@ -17,6 +17,7 @@ import { refreshPictures, swapStyles } from "./swap.js";
 /** @typedef {{ page: Document, version: string | null, digest: string | null }} Source a page as it is served */
 
 const SCROLL = "torg-preview-scroll";
+const EDITOR = "/_torg/edit/page.js";
 const LONGEST_PAUSE = 10_000;
 
 /** The version of the site that this page is of; unknown where the browser does not tell. */
@@ -37,8 +38,8 @@ let leaving = false;
 
 restoreScroll();
 connect();
-// The way into the editor, which a page can do without.
-import("/_torg/edit/page.js").catch(() => {});
+// A page can do without the way into the editor.
+import(EDITOR).catch(() => {});
 // What was asked for a moment after the page may be another page already.
 void source.then((first) => first && told("page") !== null && first.digest !== told("page") && reload());
 // A browser keeps at most six connections to a host: a tab that nobody sees must not hold one.
