@@ -111,7 +111,6 @@ struct Publisher<'a> {
     cache: &'a Cache,
     sink: &'a dyn Sink,
     last: HashMap<FilePath, Made>,
-    /// Pages by the path of their file.
     model: &'a Model,
     /// Lighter versions published so far: the same picture beside two pages has the same ones.
     lighter: Mutex<HashSet<String>>,
