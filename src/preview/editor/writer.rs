@@ -104,7 +104,9 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.torg-new"));
-    let written = fs::File::create(&beside).and_then(|mut file| {
+    // One that a stopped preview left, or a link that somebody put there, is not written through.
+    let _ = remove(&beside);
+    let written = fs::File::create_new(&beside).and_then(|mut file| {
         file.write_all(bytes)?;
         if let Ok(old) = fs::metadata(path) {
             file.set_permissions(old.permissions())?;
