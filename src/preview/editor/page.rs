@@ -14,10 +14,12 @@ use super::words::text;
 use super::writer::Failed;
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("frame.html", include_str!("templates/frame.html")),
     ("form.html", include_str!("templates/form.html")),
     ("field.html", include_str!("templates/field.html")),
+    ("errors.html", include_str!("templates/errors.html")),
+    ("subject.html", include_str!("templates/subject.html")),
     ("toolbar.html", include_str!("templates/toolbar.html")),
     ("text.html", include_str!("templates/text.html")),
     ("conflict.html", include_str!("templates/conflict.html")),
