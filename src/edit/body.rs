@@ -3,6 +3,7 @@
 
 use crate::source::Span;
 
+use super::ends::common_ends;
 use super::fields::eol;
 
 /// What to replace in `old` so that it reads as `new`, whose lines end in `\n` as a browser gives them. `None` where they
@@ -11,10 +12,8 @@ pub(super) fn replace(old: &str, new: &str) -> Option<(Span, String)> {
     let ours: Vec<&str> = lines(old).collect();
     let new = new.replace("\r\n", "\n");
     let theirs: Vec<&str> = lines(&new).collect();
-    let same = |(a, b): (&&str, &&str)| text_of(a) == text_of(b) && is_ended(a) == is_ended(b);
-    let n_before = ours.iter().zip(&theirs).take_while(|pair| same(*pair)).count();
-    let rest = || ours[n_before..].iter().rev().zip(theirs[n_before..].iter().rev());
-    let n_after = rest().take_while(|pair| same(*pair)).count();
+    let same = |a: &&str, b: &&str| text_of(a) == text_of(b) && is_ended(a) == is_ended(b);
+    let (n_before, n_after) = common_ends(&ours, &theirs, same);
     let (ours_end, theirs_end) = (ours.len() - n_after, theirs.len() - n_after);
     if ours_end == n_before && theirs_end == n_before {
         return None;

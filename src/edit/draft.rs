@@ -9,6 +9,7 @@ use crate::content::{self, FrontMatter};
 use crate::source::{Source, Span};
 
 use super::body;
+use super::ends::common_ends;
 use super::fields::{Fields, Holder, Splice, Syntax};
 use super::path::Path;
 use super::plain::Plain;
@@ -167,9 +168,7 @@ impl Draft {
 
     /// Makes a list's items those, touching as few as can be: what both have at the beginning and the end stays.
     fn set_items(&mut self, path: &Path, old: &[Plain], new: &[Plain]) -> Result<(), Refused> {
-        let n_before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        let rest = || old[n_before..].iter().rev().zip(new[n_before..].iter().rev());
-        let n_after = rest().take_while(|(a, b)| a == b).count();
+        let (n_before, n_after) = common_ends(old, new, Plain::eq);
         let (old_end, new_end) = (old.len() - n_after, new.len() - n_after);
         let both = old_end.min(new_end);
         for (index, item) in new.iter().enumerate().take(both).skip(n_before) {

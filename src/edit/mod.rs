@@ -4,6 +4,7 @@
 mod body;
 mod change;
 mod draft;
+mod ends;
 mod fields;
 pub mod form;
 pub mod ideas;
@@ -14,6 +15,7 @@ mod rename;
 
 pub use change::Change;
 pub use draft::{Draft, Refused};
+pub use ends::common_ends;
 pub use locate::locate;
 pub use path::Path;
 pub use plain::Plain;

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use minijinja::context;
 
+use crate::edit::common_ends;
 use crate::source::{Digest, Source};
 
 use super::answer::Answer;
@@ -13,9 +14,7 @@ use super::{Editor, page, target};
 pub(super) fn show(editor: &Editor, theirs: &Source, ours: &Source) -> Answer {
     let lines = |source: &Source| source.text.lines().map(ToOwned::to_owned).collect::<Vec<_>>();
     let (old, new) = (lines(theirs), lines(ours));
-    let n_before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let rest = || old[n_before..].iter().rev().zip(new[n_before..].iter().rev());
-    let n_after = rest().take_while(|(a, b)| a == b).count();
+    let (n_before, n_after) = common_ends(&old, &new, String::eq);
     let values = context! {
         title => text(editor.lang, "title-conflict", &[("file", theirs.path.as_str())]),
         file => theirs.path.as_str(),
