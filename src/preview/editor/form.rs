@@ -11,24 +11,19 @@ use crate::source::{Digest, FilePath};
 use super::answer::{Answer, Asked};
 use super::checks::{self, Problem};
 use super::target::{self, Target};
-use super::words::text;
+use super::words::{done, text};
 use super::{Editor, outline, page};
 
 /// The form for what is asked for.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
     let outline = outline(&editor.files);
-    let Some(listed) = target::listed(&outline, asked) else { return page::missing(editor) };
-    let target = match Target::read(editor, listed) {
-        Ok(Some(target)) => target,
-        Ok(None) => return page::missing(editor),
-        Err(failed) => return page::failed(editor, &failed),
+    let target = match Target::find(editor, &outline, asked) {
+        Ok(target) => target,
+        Err(answer) => return answer,
     };
     let found = checks::of_file(&outline, &target.listed.file);
     let problems = checks::problems(editor, &target, &found);
-    let notice = match asked.text("done") {
-        "" => String::new(),
-        key => text(editor.lang, &format!("done-{key}"), &[]),
-    };
+    let notice = done(editor.lang, asked.text("done"));
     let place = asked.get("block").and_then(|block| locate(&target.draft.body()?, block));
     form(editor, &outline, &target, StatusCode::OK, &problems, &notice, place)
 }
@@ -94,13 +89,13 @@ pub(super) fn show_text(editor: &Editor, asked: &Asked) -> Answer {
     }
 }
 
-fn text_page(editor: &Editor, file: &FilePath, content: String, digest: Digest, notice: &str) -> Answer {
+fn text_page(editor: &Editor, file: &FilePath, content: String, digest: Digest, word: &str) -> Answer {
     let values = context! {
         title => text(editor.lang, "title-text", &[("file", file.as_str())]),
         file => file.as_str(),
         digest => digest.to_string(),
         content,
-        notice => if notice.is_empty() { String::new() } else { text(editor.lang, &format!("done-{notice}"), &[]) },
+        notice => done(editor.lang, word),
     };
     page::page(editor, StatusCode::OK, "text.html", values)
 }

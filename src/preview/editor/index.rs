@@ -7,7 +7,7 @@ use crate::pipeline::{Listed, Written};
 
 use super::answer::{Answer, Asked};
 use super::target;
-use super::words::text;
+use super::words::{done, text};
 use super::{Editor, outline, page};
 
 /// Everything that can be edited.
@@ -24,10 +24,7 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
         title => text(editor.lang, "title-index", &[]),
         pages => outline.pages.iter().map(line).collect::<Vec<_>>(),
         trash => page::value(editor.trash.items()),
-        notice => match asked.text("done") {
-            "" => String::new(),
-            key => text(editor.lang, &format!("done-{key}"), &[]),
-        },
+        notice => done(editor.lang, asked.text("done")),
     };
     page::page(editor, StatusCode::OK, "index.html", values)
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::config::is_slug;
 use crate::edit::{Change, Draft, Path, Plain};
-use crate::pipeline::{Outline, Written};
+use crate::pipeline::Written;
 use crate::source::{FilePath, Source};
 
 use super::answer::{Answer, Asked};
@@ -17,7 +17,7 @@ use super::{Editor, conflict, outline, page};
 
 /// Copies a page or a record under another name. The copy of a page is a draft.
 pub(super) fn duplicate(editor: &Editor, asked: &Asked) -> Answer {
-    let target = match find(editor, &outline(&editor.files), asked) {
+    let target = match Target::find(editor, &outline(&editor.files), asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };
@@ -39,7 +39,7 @@ pub(super) fn duplicate(editor: &Editor, asked: &Asked) -> Answer {
 
 /// Deletes a page or a record.
 pub(super) fn delete(editor: &Editor, asked: &Asked) -> Answer {
-    let target = match find(editor, &outline(&editor.files), asked) {
+    let target = match Target::find(editor, &outline(&editor.files), asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };
@@ -76,16 +76,6 @@ pub(super) fn restore(editor: &Editor, asked: &Asked) -> Answer {
         editor.trash.forget(&item);
     }
     answer
-}
-
-/// What is asked for, or what to say where it is not there.
-pub(super) fn find(editor: &Editor, outline: &Outline, asked: &Asked) -> Result<Target, Answer> {
-    let listed = target::listed(outline, asked).ok_or_else(|| page::missing(editor))?;
-    match Target::read(editor, listed) {
-        Ok(Some(target)) => Ok(target),
-        Ok(None) => Err(page::missing(editor)),
-        Err(failed) => Err(page::failed(editor, &failed)),
-    }
 }
 
 fn done(editor: &Editor, edit: &Edit, done: &str) -> Answer {

@@ -13,7 +13,7 @@ use super::journal::Edit;
 use super::target::{self, Target};
 use super::words::text;
 use super::writer::Failed;
-use super::{Editor, conflict, operations, outline, page};
+use super::{Editor, conflict, outline, page};
 
 /// A new name, and everything it changes.
 struct Renaming<'a> {
@@ -32,7 +32,7 @@ struct Renaming<'a> {
 /// Renames a page with its translations, or a record.
 pub(super) fn rename(editor: &Editor, asked: &Asked) -> Answer {
     let outline = outline(&editor.files);
-    let target = match operations::find(editor, &outline, asked) {
+    let target = match Target::find(editor, &outline, asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };

@@ -16,11 +16,9 @@ use super::{Editor, checks, conflict, form, outline, page};
 /// Saves what a page's or a record's form says.
 pub(super) fn form(editor: &Editor, asked: &Asked) -> Answer {
     let outline = outline(&editor.files);
-    let Some(listed) = target::listed(&outline, asked) else { return page::missing(editor) };
-    let mut target = match Target::read(editor, listed) {
-        Ok(Some(target)) => target,
-        Ok(None) => return page::missing(editor),
-        Err(failed) => return page::failed(editor, &failed),
+    let mut target = match Target::find(editor, &outline, asked) {
+        Ok(target) => target,
+        Err(answer) => return answer,
     };
     let before = target.draft.source().clone();
     let applied = target.subject.apply(&mut target.draft, &asked.fields());
@@ -102,9 +100,9 @@ fn moved(editor: &Editor, asked: &Asked, moved: &Result<Option<Edit>, Failed>, d
     }
     // Back to the page whose button it was, if there still is something to edit.
     let outline = outline(&editor.files);
-    match target::listed(&outline, asked).map(|listed| Target::read(editor, listed)) {
-        Some(Ok(Some(target))) => Answer::Go(format!("{}&done={done}", target.address())),
-        _ => Answer::Go(format!("/_torg/edit/?done={done}")),
+    match Target::find(editor, &outline, asked) {
+        Ok(target) => Answer::Go(format!("{}&done={done}", target.address())),
+        Err(_) => Answer::Go(format!("/_torg/edit/?done={done}")),
     }
 }
 

@@ -5,9 +5,9 @@ use crate::edit::form::Subject;
 use crate::pipeline::{Listed, Outline, Written};
 use crate::source::{Digest, FilePath, Source};
 
-use super::Editor;
-use super::answer::Asked;
+use super::answer::{Answer, Asked};
 use super::writer::Failed;
+use super::{Editor, page};
 
 /// What is edited, and the file as it was when it was read.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Target {
 }
 
 /// The page that is asked for: `url`, or `file` with `record` where the file has several.
-pub(super) fn listed<'a>(outline: &'a Outline, asked: &Asked) -> Option<&'a Listed> {
+fn listed<'a>(outline: &'a Outline, asked: &Asked) -> Option<&'a Listed> {
     if let Some(url) = asked.get("url") {
         return outline.pages.iter().find(|page| page.url == *url);
     }
@@ -36,8 +36,18 @@ pub(super) fn listed<'a>(outline: &'a Outline, asked: &Asked) -> Option<&'a List
 }
 
 impl Target {
+    /// What is asked for, or what to say where it is not there.
+    pub(super) fn find(editor: &Editor, outline: &Outline, asked: &Asked) -> Result<Self, Answer> {
+        let listed = listed(outline, asked).ok_or_else(|| page::missing(editor))?;
+        match Self::read(editor, listed) {
+            Ok(Some(target)) => Ok(target),
+            Ok(None) => Err(page::missing(editor)),
+            Err(failed) => Err(page::failed(editor, &failed)),
+        }
+    }
+
     /// Reads what is listed.
-    pub(super) fn read(editor: &Editor, listed: &Listed) -> Result<Option<Self>, Failed> {
+    fn read(editor: &Editor, listed: &Listed) -> Result<Option<Self>, Failed> {
         let Some(source) = source(editor, &listed.file)? else { return Ok(None) };
         let digest = Digest::of(source.text.as_bytes());
         let draft = Draft::new(source);

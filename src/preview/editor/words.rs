@@ -13,6 +13,11 @@ pub(super) fn text(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
     WORDS.text(lang, key, args)
 }
 
+/// What to say of what was done, by the word that an address ends with; nothing for a word that is none.
+pub(super) fn done(lang: Lang, word: &str) -> String {
+    WORDS.find(lang, &format!("done-{word}"), None, &[]).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
