@@ -33,13 +33,14 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// What runs in the browser: addresses, types and files.
-const CLIENT: [(&str, &str, &[u8]); 6] = [
+const CLIENT: [(&str, &str, &[u8]); 7] = [
     ("/_torg/reload.js", JAVASCRIPT, include_bytes!("client/reload.js")),
     ("/_torg/morph.js", JAVASCRIPT, include_bytes!("client/morph.js")),
     ("/_torg/swap.js", JAVASCRIPT, include_bytes!("client/swap.js")),
     ("/_torg/mark.js", JAVASCRIPT, include_bytes!("client/mark.js")),
     ("/_torg/overlay.js", JAVASCRIPT, include_bytes!("client/overlay.js")),
     ("/_torg/overlay.css", mime::CSS, include_bytes!("client/overlay.css")),
+    ("/_torg/own.css", mime::CSS, include_bytes!("client/own.css")),
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 

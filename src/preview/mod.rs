@@ -24,6 +24,7 @@ mod mime;
 mod network;
 mod notice;
 mod overlay;
+mod own;
 mod publish;
 mod rebuild;
 mod server;

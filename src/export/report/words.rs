@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::report::{Lang, Words};
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words::new([(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))])
 });
 

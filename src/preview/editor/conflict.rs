@@ -6,9 +6,9 @@ use minijinja::context;
 use crate::edit::common_ends;
 use crate::source::{Digest, Source};
 
-use super::answer::Answer;
 use super::words::text;
 use super::{Editor, page, target};
+use crate::preview::own::Answer;
 
 /// What stands on disk, and what the form would have made of it.
 pub(super) fn show(editor: &Editor, theirs: &Source, ours: &Source) -> Answer {

@@ -8,11 +8,11 @@ use crate::edit::locate;
 use crate::pipeline::{Choice, Listed, Outline, Written};
 use crate::source::{Digest, FilePath};
 
-use super::answer::{Answer, Asked};
 use super::checks::{self, Problem};
 use super::target::{self, Target};
 use super::words::{done, text};
 use super::{Editor, outline, page};
+use crate::preview::own::{Answer, Asked};
 
 /// The form for what is asked for.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {

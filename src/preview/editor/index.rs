@@ -5,10 +5,10 @@ use minijinja::context;
 
 use crate::pipeline::{Listed, Written};
 
-use super::answer::{Answer, Asked};
 use super::target;
 use super::words::{done, text};
 use super::{Editor, outline, page};
+use crate::preview::own::{Answer, Asked};
 
 /// Everything that can be edited.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {

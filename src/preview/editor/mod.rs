@@ -4,7 +4,6 @@
 //! against what stands on disk at that moment, noted so that it can be taken back, and put in place. Only the preview's own
 //! pages may ask for it: whoever writes must know the token that they hold.
 
-mod answer;
 mod checks;
 mod conflict;
 mod form;
@@ -36,7 +35,7 @@ use crate::report::Lang;
 use crate::source::{DiskFiles, Files};
 
 use super::keys::Keys;
-use answer::{Answer, Asked};
+use super::own::{self, Answer, Asked};
 use journal::Journal;
 use trash::Trash;
 use writer::Writer;
@@ -85,14 +84,13 @@ fn outline(files: &dyn Files) -> Outline {
 pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router<S> {
     let editor = Arc::new(editor);
     let script = "text/javascript; charset=utf-8";
-    let own = |mime, bytes: &'static [u8]| get(async move || answer::file(mime, bytes));
+    let file = |mime, bytes: &'static [u8]| get(async move || own::file(mime, bytes));
     Router::new()
-        .route("/_torg/edit/edit.css", own("text/css; charset=utf-8", include_bytes!("../client/edit.css")))
-        .route("/_torg/edit/edit.js", own(script, include_bytes!("../client/edit.js")))
-        .route("/_torg/edit/page.js", own(script, include_bytes!("../client/edit-page.js")))
+        .route("/_torg/edit/edit.js", file(script, include_bytes!("../client/edit.js")))
+        .route("/_torg/edit/page.js", file(script, include_bytes!("../client/edit-page.js")))
         .route(
             "/_torg/edit/page.css",
-            own("text/css; charset=utf-8", include_bytes!("../client/edit-page.css")),
+            file("text/css; charset=utf-8", include_bytes!("../client/edit-page.css")),
         )
         .route("/_torg/edit/words", show(index::words))
         .route("/_torg/edit/", show(index::show))
@@ -114,7 +112,7 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router
 /// Answers a question on a thread of its own: files are read for it.
 fn show(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
     get(async move |State(editor): State<Arc<Editor>>, Query(pairs): Query<Vec<(String, String)>>| {
-        answer::in_thread(move || work(&editor, &Asked::new(pairs))).await
+        own::in_thread(move || work(&editor, &Asked::new(pairs))).await
     })
 }
 
@@ -122,7 +120,7 @@ fn show(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
 fn make(work: fn(&Editor, &Asked) -> Answer) -> MethodRouter<Arc<Editor>> {
     post(async move |State(editor): State<Arc<Editor>>, body: Bytes| {
         let asked = Asked::of_form(&body);
-        answer::in_thread(move || {
+        own::in_thread(move || {
             if asked.get("token").is_some_and(|token| editor.keys.may_write(token)) {
                 work(&editor, &asked)
             } else {
@@ -142,7 +140,7 @@ async fn receive(
 ) -> Response {
     let token = headers.get("x-torg-token").and_then(|token| token.to_str().ok());
     let is_ours = token.is_some_and(|token| editor.keys.may_write(token));
-    answer::in_thread(move || {
+    own::in_thread(move || {
         if is_ours { upload::upload(&editor, &Asked::new(pairs), &body) } else { page::refused(&editor) }
     })
     .await

@@ -7,13 +7,13 @@ use crate::edit::{Change, Draft, Path, Plain};
 use crate::pipeline::Written;
 use crate::source::{FilePath, Source};
 
-use super::answer::{Answer, Asked};
 use super::journal::Edit;
 use super::target::{self, Target};
 use super::trash::Item;
 use super::words::text;
 use super::writer::Failed;
 use super::{Editor, conflict, outline, page};
+use crate::preview::own::{Answer, Asked};
 
 /// Copies a page or a record under another name. The copy of a page is a draft.
 pub(super) fn duplicate(editor: &Editor, asked: &Asked) -> Answer {

@@ -1,17 +1,14 @@
 //! The editor's pages from their templates.
 
 use axum::http::StatusCode;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Serde};
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
+use minijinja::value::Serde;
+use minijinja::{Value, context};
 use serde::Serialize;
 
-use crate::report::Lang;
-
 use super::Editor;
-use super::answer::Answer;
-use super::words::text;
+use super::words::{WORDS, text};
 use super::writer::Failed;
+use crate::preview::own::{self, Answer};
 
 /// The templates by name.
 const TEMPLATES: [(&str, &str); 10] = [
@@ -37,9 +34,8 @@ pub(super) fn page(editor: &Editor, status: StatusCode, template: &str, values: 
     let journal = editor.journal();
     let (undo, redo) = (journal.last().map(|edit| edit.title), journal.next().map(|edit| edit.title));
     drop(journal);
-    let frame = context! { lang => editor.lang.as_str(), token => editor.keys.write(), undo, redo, ..values };
-    let html = rendered(editor.lang, template, frame).expect("a template of torg's own takes its own values");
-    Answer::Page(status, html)
+    let values = context! { token => editor.keys.write(), undo, redo, ..values };
+    own::page(&WORDS, editor.lang, status, &TEMPLATES, template, values)
 }
 
 /// A page that says one thing.
@@ -71,24 +67,4 @@ pub(super) fn failed(editor: &Editor, failed: &Failed) -> Answer {
         Failed::Io(file, reason) => (StatusCode::INTERNAL_SERVER_ERROR, "failed-io", file, reason.as_str()),
     };
     message(editor, status, key, &[("file", file.as_str()), ("reason", reason)])
-}
-
-fn rendered(lang: Lang, template: &str, values: Value) -> Result<String, Error> {
-    let mut env = Environment::new();
-    env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    env.set_auto_escape_callback(|_| AutoEscape::Html);
-    env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    env.add_function("t", move |key: &str, args: Kwargs| -> Result<String, Error> {
-        let mut texts = Vec::new();
-        for name in args.args() {
-            let value: Value = args.get(name)?;
-            texts.push((name, value.to_string()));
-        }
-        let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        Ok(text(lang, key, &texts))
-    });
-    for (name, template) in TEMPLATES {
-        env.add_template(name, template)?;
-    }
-    env.get_template(template)?.render(values)
 }

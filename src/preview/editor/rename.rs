@@ -8,12 +8,12 @@ use crate::edit::{Change, Draft, Pair, Path, Plain, Refused, renamed};
 use crate::pipeline::{Listed, Outline, Written};
 use crate::source::{FilePath, Files, Source};
 
-use super::answer::{Answer, Asked};
 use super::journal::Edit;
 use super::target::{self, Target};
 use super::words::text;
 use super::writer::Failed;
 use super::{Editor, conflict, outline, page};
+use crate::preview::own::{Answer, Asked};
 
 /// A new name, and everything it changes.
 struct Renaming<'a> {

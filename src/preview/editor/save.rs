@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use crate::edit::{Change, Draft, Refused};
 use crate::source::{Digest, FilePath, Source};
 
-use super::answer::{Answer, Asked};
 use super::journal::Edit;
 use super::overlay::Overlay;
 use super::target::{self, Target};
 use super::words::text as word;
 use super::writer::Failed;
 use super::{Editor, checks, conflict, form, outline, page};
+use crate::preview::own::{Answer, Asked};
 
 /// Saves what a page's or a record's form says.
 pub(super) fn form(editor: &Editor, asked: &Asked) -> Answer {

@@ -5,9 +5,9 @@ use crate::edit::form::Subject;
 use crate::pipeline::{Listed, Outline, Written};
 use crate::source::{Digest, FilePath, Source};
 
-use super::answer::{Answer, Asked};
 use super::writer::Failed;
 use super::{Editor, page};
+use crate::preview::own::{Answer, Asked};
 
 /// What is edited, and the file as it was when it was read.
 #[derive(Clone, Debug)]

@@ -7,10 +7,10 @@ use crate::edit::Change;
 use crate::source::FilePath;
 
 use super::Editor;
-use super::answer::{Answer, Asked};
 use super::journal::Edit;
 use super::words::text;
 use super::writer::Failed;
+use crate::preview::own::{Answer, Asked};
 
 /// The largest picture, in bytes. What a camera gives is far below it.
 pub(super) const MAX_BYTES: usize = 20 * 1024 * 1024;

@@ -1,8 +1,4 @@
 # The frame
-skip = Skip to the content
-nav = Editing
-all = Everything that can be edited
-to-page = To the page
 undo = Undo
 redo = Redo
 

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use crate::preview::own;
 use crate::report::{Lang, Words};
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new([(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))])
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = [(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))];
+    Words::new(own::WORDS.into_iter().chain(words))
 });
 
 /// The text `key`.

@@ -1,8 +1,4 @@
 # Ramen
-skip = Hoppa till innehållet
-nav = Redigering
-all = Allt som går att redigera
-to-page = Till sidan
 undo = Ångra
 redo = Gör om
 

@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// What is sent back.
 #[derive(Clone, Debug)]
-pub(super) enum Answer {
+pub(in crate::preview) enum Answer {
     /// A page of the editor's.
     Page(StatusCode, String),
     /// A sentence for a script.
@@ -50,12 +50,12 @@ impl IntoResponse for Answer {
 }
 
 /// One of the editor's own files.
-pub(super) fn file(mime: &'static str, bytes: &'static [u8]) -> Response {
+pub(in crate::preview) fn file(mime: &'static str, bytes: &'static [u8]) -> Response {
     ([(CONTENT_TYPE, mime)], Bytes::from_static(bytes)).into_response()
 }
 
 /// Works on a thread that may wait for the disk.
-pub(super) async fn in_thread(work: impl FnOnce() -> Answer + Send + 'static) -> Response {
+pub(in crate::preview) async fn in_thread(work: impl FnOnce() -> Answer + Send + 'static) -> Response {
     match tokio::task::spawn_blocking(work).await {
         Ok(answer) => answer.into_response(),
         Err(_panic) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -64,10 +64,10 @@ pub(super) async fn in_thread(work: impl FnOnce() -> Answer + Send + 'static) ->
 
 /// What was asked, by name; a name may come several times.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Asked(BTreeMap<String, Vec<String>>);
+pub(in crate::preview) struct Asked(BTreeMap<String, Vec<String>>);
 
 impl Asked {
-    pub(super) fn new(pairs: Vec<(String, String)>) -> Self {
+    pub(in crate::preview) fn new(pairs: Vec<(String, String)>) -> Self {
         let mut asked = Self::default();
         for (name, value) in pairs {
             asked.0.entry(name).or_default().push(value);
@@ -76,22 +76,22 @@ impl Asked {
     }
 
     /// What a form sent, as browsers encode it.
-    pub(super) fn of_form(bytes: &[u8]) -> Self {
+    pub(in crate::preview) fn of_form(bytes: &[u8]) -> Self {
         Self::new(form_urlencoded::parse(bytes).into_owned().collect())
     }
 
     /// The first value of a name.
-    pub(super) fn get(&self, name: &str) -> Option<&String> {
+    pub(in crate::preview) fn get(&self, name: &str) -> Option<&String> {
         self.0.get(name)?.first()
     }
 
     /// The first value of a name; empty where there is none.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(in crate::preview) fn text(&self, name: &str) -> &str {
         self.get(name).map_or("", String::as_str)
     }
 
     /// The values of a form's fields. Their names begin with `f.`, so that none of them is taken for one of the editor's own.
-    pub(super) fn fields(&self) -> Answers {
+    pub(in crate::preview) fn fields(&self) -> Answers {
         let field = |(name, values): (&String, &Vec<String>)| {
             Some((name.strip_prefix("f.")?.to_owned(), values.clone()))
         };

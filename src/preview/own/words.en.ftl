@@ -1,0 +1,5 @@
+# The frame of the preview's own pages
+skip = Skip to the content
+nav = Editing
+all = Everything that can be edited
+to-page = To the page
