@@ -128,6 +128,7 @@ pub(super) fn prepare(
 /// Completes the next site and publishes it.
 pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Prepared) -> io::Result<()> {
     let Prepared { tree, found, now, is_fresh, is_news } = &mut prepared;
+    let mut looked = *now;
     if KEEPS && workshop.live.exists() {
         if *is_fresh {
             let record = Record { folders: Vec::new(), foreign: found.foreign.clone() };
@@ -141,7 +142,7 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
         workshop.forget_notes()?;
     }
     if *is_fresh && keeps {
-        look_again(tree, found);
+        looked = look_again(tree, found).map_or(looked, |moment| workshop.effects.clock(moment));
     }
     let retired = match publish::whole(workshop, tree)? {
         Outcome::Published(retired) => retired,
@@ -158,7 +159,7 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
     // The site is published. Whatever cannot be done now is left for the next build, by the mark.
     let settled = match retired {
         Some(retired) if keeps => keep(workshop, change.kept, &retired, found, *now)
-            .and_then(|()| if *is_news { workshop.write_record(&record(found, *now)) } else { Ok(()) }),
+            .and_then(|()| if *is_news { workshop.write_record(&record(found, looked)) } else { Ok(()) }),
         Some(retired) => tree::retire(&workshop.effects, &retired, &workshop.live, &|_| false),
         None => workshop.forget_notes(),
     };
@@ -168,8 +169,8 @@ pub(super) fn publish(workshop: &Workshop, change: &Change<'_>, mut prepared: Pr
     Ok(())
 }
 
-/// Looks at the folders of a tree that has just been made.
-fn look_again(tree: &Path, found: &mut Found) {
+/// Looks at the folders of a tree that has just been made. A moment before the look: that of the last change.
+fn look_again(tree: &Path, found: &mut Found) -> Option<Moment> {
     let next = Root::open(tree);
     found.folders.par_iter_mut().for_each(|seen| seen.next = next.stamp(&seen.path));
     found.folders.par_sort_unstable_by(|one, other| order(&one.path, &other.path));
@@ -181,6 +182,7 @@ fn look_again(tree: &Path, found: &mut Found) {
             found.folders[index].in_step = false;
         }
     }
+    found.folders.iter().filter_map(|seen| Some(seen.next.as_ref()?.changed())).max()
 }
 
 /// Every path at which the next tree may differ from the published one, or the other way round.
@@ -211,7 +213,14 @@ fn complete(workshop: &Workshop, change: &Change<'_>, tree: &Path, found: &Found
             }
         }
     }
-    found.link.par_iter().try_for_each(|path| effects.link(&live.join(path), &tree.join(path)))?;
+    let in_one_folder = |one: &PathBuf, other: &PathBuf| one.parent() == other.parent();
+    found.link.par_chunk_by(in_one_folder).try_for_each(|paths| {
+        // To find out by each folder's first file that the folder is missing takes as long as to make it.
+        if let (true, Some(folder)) = (is_fresh, paths[0].parent()) {
+            effects.create_folders(&tree.join(folder))?;
+        }
+        paths.iter().try_for_each(|path| effects.link(&live.join(path), &tree.join(path)))
+    })?;
     found.create.iter().try_for_each(|path| effects.create_folders(&tree.join(path)))?;
     if !is_fresh {
         let written: Vec<&str> = change.written.files.keys().map(OutputPath::as_str).collect();
@@ -244,10 +253,11 @@ fn keep(
     workshop.effects.rename(retired, &workshop.spare_tree())
 }
 
-/// What is known of the two trees. A folder that the build has changed since it was looked at has another stamp now.
-fn record(found: &mut Found, now: Moment) -> Record {
+/// What is known of the two trees, of which the next was looked at after `looked`. A folder that the build has changed since has
+/// another stamp now.
+fn record(found: &mut Found, looked: Moment) -> Record {
     let folder = |seen: &mut Seen| {
-        let stamps = seen.live.zip(seen.next).filter(|(_, next)| seen.in_step && next.is_settled(now));
+        let stamps = seen.live.zip(seen.next).filter(|(_, next)| seen.in_step && next.is_settled(looked));
         Folder { path: std::mem::take(&mut seen.path), in_step: stamps.map(|(live, next)| [live, next]) }
     };
     let folders = found.folders.iter_mut().map(folder).collect();

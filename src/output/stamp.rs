@@ -16,13 +16,18 @@ pub(super) struct Stamp {
     changed: Moment,
 }
 
-/// How far a clock goes on between two changes that it gives the same time: more than the slowest kernel's tick.
-const TICK: i64 = 50_000_000;
+/// How far a clock goes on between two changes that it gives the same time: twice the slowest kernel's tick.
+const TICK: i64 = 20_000_000;
 
 /// The same where times seem to be kept in whole seconds or two, as old and foreign file systems do.
 const COARSE: i64 = 2_500_000_000;
 
 impl Stamp {
+    /// When the folder was changed.
+    pub(super) fn changed(&self) -> Moment {
+        self.changed
+    }
+
     /// Whether any change from `now` on would give another stamp.
     pub(super) fn is_settled(&self, now: Moment) -> bool {
         let (seconds, nanoseconds) = self.changed;
@@ -132,8 +137,8 @@ mod tests {
     fn a_folder_changed_just_now_may_change_unseen() {
         let stamp = |nanoseconds| Stamp { device: 1, inode: 1, changed: (100, nanoseconds) };
         assert!(!stamp(5).is_settled((100, 5)));
-        assert!(!stamp(999_999_999).is_settled((101, 49_000_000)));
-        assert!(stamp(5).is_settled((100, 60_000_000)));
+        assert!(!stamp(999_999_999).is_settled((101, 19_000_000)));
+        assert!(stamp(5).is_settled((100, 30_000_000)));
         assert!(!stamp(0).is_settled((102, 0)), "a file system that keeps whole seconds");
         assert!(stamp(0).is_settled((103, 0)));
         assert!(!stamp(5).is_settled((90, 0)), "a clock that was set back");

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -134,7 +135,9 @@ impl Survey<'_> {
 
     /// A folder that no earlier build has told of.
     fn unrecorded(&self, folder: &Path) -> io::Result<Found> {
-        let (live, next) = (self.live.stamp(folder), self.next.stamp(folder));
+        let live = self.live.stamp(folder);
+        // A tree that is being made is looked at when it is whole.
+        let next = if self.is_fresh { None } else { self.next.stamp(folder) };
         let mut found = Found::default();
         let in_step = self.compare(folder, &mut found)?;
         found.folders.push(Seen { path: folder.to_owned(), live, next, in_step, is_settled: false });
@@ -145,7 +148,8 @@ impl Survey<'_> {
     fn compare(&self, folder: &Path, found: &mut Found) -> io::Result<bool> {
         found.n_read += 1;
         let Some(live) = tree::items(&self.live.path.join(folder))? else { return Ok(false) };
-        let next = tree::items(&self.next.path.join(folder))?;
+        let next =
+            if self.is_unmade(folder) { None } else { tree::items(&self.next.path.join(folder))? };
         if live.is_empty() && next.is_none() {
             found.create.push(folder.to_owned());
         }
@@ -234,6 +238,17 @@ impl Survey<'_> {
             None if *path == *MANIFEST_PATH => Fate::Goes,
             None => Fate::Foreign,
         }
+    }
+
+    /// Whether nothing has been written below a folder of a tree that is being made, so that the system need not be asked.
+    fn is_unmade(&self, folder: &Path) -> bool {
+        let Some(folder) = tree::slashed(folder).filter(|folder| self.is_fresh && !folder.is_empty()) else {
+            return false;
+        };
+        let below = format!("{folder}/");
+        let mut written = self.written.files.range::<str, _>((Bound::Included(&*below), Bound::Unbounded));
+        !MANIFEST_PATH.starts_with(&below)
+            && !written.next().is_some_and(|(path, _)| path.as_str().starts_with(&below))
     }
 
     fn is_written(&self, path: &Path) -> bool {
