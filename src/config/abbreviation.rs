@@ -45,19 +45,44 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the next capital stands, at `from` or later, with another letter right before it: few words have one, and those that
-/// have none are not looked at. Now and then it is no capital.
-fn inner_capital(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_capital = |at: usize| match (bytes[at], bytes.get(at + 1)) {
-        (b'A'..=b'Z', _) => true,
+/// Where the next capital stands, at `at` or later, with another letter right before it: few words have one, and those that
+/// have none are not looked at. Now and then it is no capital. `at` is not the first byte.
+fn inner_capital(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let mut pairs = bytes.get(at - 1..)?.windows(2);
+        at += pairs.position(|pair| is_letter_and_capital(pair[0], pair[1]))?;
         // In UTF-8 `À` to `Þ` begin with the one, dashes and quotation marks with the other.
-        (0xC3, Some(next)) => *next < 0x9F,
-        (0xE2, Some(next)) => *next != 0x80,
-        (byte, _) => byte >= 0xC4,
-    };
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    (from..bytes.len()).find(|at| is_capital(*at) && is_letter(bytes[at - 1]))
+        match (bytes[at], bytes.get(at + 1)) {
+            (0xC3, Some(0x9F..)) | (0xE2, Some(0x80)) => at += 1,
+            _ => return Some(at),
+        }
+    }
 }
+
+/// Whether the one byte can end a letter and the other begin a capital.
+fn is_letter_and_capital(one: u8, other: u8) -> bool {
+    (KINDS[usize::from(one)] & LETTER) & (KINDS[usize::from(other)] >> 1) != 0
+}
+
+const LETTER: u8 = 1;
+const CAPITAL: u8 = 2;
+
+/// What each byte can be a part of: looked up, because every byte of every text is asked for.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let value = byte as u8;
+        if value.is_ascii_alphabetic() || value >= 0x80 {
+            kinds[byte] |= LETTER;
+        }
+        if value.is_ascii_uppercase() || value >= 0xC3 {
+            kinds[byte] |= CAPITAL;
+        }
+        byte += 1;
+    }
+    kinds
+};
 
 /// Adds the abbreviations of what stands between two blanks.
 fn in_chunk(text: &str, span: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -49,6 +49,10 @@ impl Effects {
     /// Writes a new file, and the folders it lies in where they are missing.
     pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.pass("write", path)?;
+        // A page has a folder of its own, which is hardly ever there: to be told so by the file takes as long as to make it.
+        if let (true, Some(folder)) = (path.ends_with("index.html"), path.parent()) {
+            let _ = fs::create_dir(folder);
+        }
         let mut file = in_folder(path, |path| File::create_new(path))?;
         file.write_all(bytes)
     }

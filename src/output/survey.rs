@@ -148,8 +148,7 @@ impl Survey<'_> {
     fn compare(&self, folder: &Path, found: &mut Found) -> io::Result<bool> {
         found.n_read += 1;
         let Some(live) = tree::items(&self.live.path.join(folder))? else { return Ok(false) };
-        let next =
-            if self.is_unmade(folder) { None } else { tree::items(&self.next.path.join(folder))? };
+        let next = if self.is_unmade(folder) { None } else { tree::items(&self.next.path.join(folder))? };
         if live.is_empty() && next.is_none() {
             found.create.push(folder.to_owned());
         }
