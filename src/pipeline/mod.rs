@@ -28,6 +28,8 @@ mod structured;
 mod theme_files;
 mod traces;
 
+pub use crate::model::{Change, ChangeKind};
+pub use crate::render::when_in_words;
 pub use cache::Cache;
 pub use explain::{Reason, Verdict, explain};
 pub use lost::lost_routes;
@@ -41,7 +43,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::model::{self, Change, Input};
+use crate::model::{self, Input};
 use crate::output::{Error, Sink};
 use crate::render::{Bodies, Renderer, Site};
 use crate::report::{Diagnostic, Severity};

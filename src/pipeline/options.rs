@@ -31,6 +31,11 @@ impl Options {
         Digest::of_encoded(&(&self.base_url, self.drafts, as_of, self.clearance.is_some(), self.no_search))
     }
 
+    /// Asks for the site of a closed circle, or no longer. To be called only where a person wishes it.
+    pub fn set_internal(&mut self, is_internal: bool) {
+        self.clearance = is_internal.then(Clearance::of_internal_build);
+    }
+
     pub(super) fn apply(&self, mut config: Config) -> Config {
         if let Some(base_url) = &self.base_url {
             base_url.trim_end_matches('/').clone_into(&mut config.base_url);

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::Kind;
 use crate::hub::{self, Hub, Vocabulary};
 use crate::markdown::{ComponentShape, Components, Form, LabelShape};
-use crate::model::{self, Input, Model, Origin, Page, PageKind};
+use crate::model::{self, Input, Model, Origin, Page, PageId, PageKind};
 use crate::report::Diagnostic;
 use crate::source::{FilePath, Files};
 use crate::theme::Theme;
@@ -42,6 +42,8 @@ pub struct Listed {
     pub title: String,
     /// Its language.
     pub lang: String,
+    /// The same page in other languages: each language's code with the address.
+    pub translations: BTreeMap<String, String>,
     /// The file.
     pub file: FilePath,
     /// What it is in the file.
@@ -121,7 +123,15 @@ fn listed(model: &Model, page: &Page) -> Option<Listed> {
         }
         Origin::Generated { .. } => return None,
     };
-    Some(Listed { url: page.url.clone(), title: page.title.clone(), lang: page.lang.clone(), file, source })
+    let other = |id: &PageId| (model.page(*id).lang.clone(), model.page(*id).url.clone());
+    Some(Listed {
+        url: page.url.clone(),
+        title: page.title.clone(),
+        lang: page.lang.clone(),
+        translations: page.translations.iter().map(other).collect(),
+        file,
+        source,
+    })
 }
 
 fn choices(model: &Model) -> BTreeMap<String, Vec<Choice>> {

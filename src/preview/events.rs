@@ -22,6 +22,7 @@ use super::change::{Change, Swap};
 use super::http::Context;
 use super::overlay::{Trouble, Warnings};
 use super::shared::{Open, Shared, State};
+use super::world::Shown;
 
 /// How often a silent stream shows that it lives.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -44,9 +45,11 @@ impl Event {
     /// Where things stand: the first event of every stream.
     /// `token` goes with requests that write.
     fn hello(state: &State, token: &str) -> Self {
-        let State { build, version, .. } = state;
-        let errors = state.trouble.is_some();
-        Self::new("hello", &json!({ "build": build, "version": version, "errors": errors, "token": token }))
+        let State { build, version, shown, .. } = state;
+        let (errors, world) = (state.trouble.is_some(), &shown.mark);
+        let data =
+            json!({ "build": build, "version": version, "errors": errors, "token": token, "world": world });
+        Self::new("hello", &data)
     }
 
     /// The site differs from the version `since` by these files: pages at other addresses are as they were.
@@ -72,6 +75,11 @@ impl Event {
     /// What the last build noticed besides errors.
     pub(super) fn warnings(warnings: Option<&Warnings>) -> Self {
         Self::new("warnings", &json!(warnings))
+    }
+
+    /// The site shows something else of the project.
+    pub(super) fn world(shown: &Shown) -> Self {
+        Self::new("world", &json!(shown.mark))
     }
 
     /// The errors are gone.

@@ -24,6 +24,9 @@ pub(super) struct Guard {
 /// Where the preview's own addresses begin.
 const OWN: &str = "/_torg/";
 
+/// Where those of its addresses begin that take forms.
+const FORMS: [&str; 2] = ["/_torg/edit/", "/_torg/world/"];
+
 /// The header that holds what requests that write must have. No form of another site can send it.
 const TOKEN: &str = "x-torg-token";
 
@@ -60,8 +63,8 @@ impl Guard {
         if is_own && !is_same_origin(&request.headers, host) {
             return Err((StatusCode::FORBIDDEN, "wrong-origin"));
         }
-        // A form cannot send headers: the editor looks for its token in what the form says.
-        let is_form = request.uri.path().starts_with("/_torg/edit/");
+        // A form cannot send headers: who takes forms looks for the token in what the form says.
+        let is_form = FORMS.iter().any(|own| request.uri.path().starts_with(own));
         let token = only(&request.headers, TOKEN).unwrap_or("");
         if !is_read && !is_form && !self.keys.may_write(token) {
             return Err((StatusCode::FORBIDDEN, "wrong-token"));

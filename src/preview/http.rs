@@ -20,24 +20,28 @@ use crate::report::Lang;
 use crate::source::DiskFiles;
 
 use super::address::{self, Refused};
+use super::bell::Bell;
 use super::editor::{self, Editor};
 use super::guard::Guard;
 use super::keys::Entry;
 use super::notice::{Notice, Say};
+use super::publish::Publisher;
 use super::shared::{Shared, State};
 use super::site::{Found, Served};
 use super::words::text;
+use super::world;
 use super::{events, inject, mend, mime, stand_in};
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
 /// What runs in the browser: addresses, types and files.
-const CLIENT: [(&str, &str, &[u8]); 7] = [
+const CLIENT: [(&str, &str, &[u8]); 8] = [
     ("/_torg/reload.js", JAVASCRIPT, include_bytes!("client/reload.js")),
     ("/_torg/morph.js", JAVASCRIPT, include_bytes!("client/morph.js")),
     ("/_torg/swap.js", JAVASCRIPT, include_bytes!("client/swap.js")),
     ("/_torg/mark.js", JAVASCRIPT, include_bytes!("client/mark.js")),
+    ("/_torg/world.js", JAVASCRIPT, include_bytes!("client/world.js")),
     ("/_torg/overlay.js", JAVASCRIPT, include_bytes!("client/overlay.js")),
     ("/_torg/overlay.css", mime::CSS, include_bytes!("client/overlay.css")),
     ("/_torg/own.css", mime::CSS, include_bytes!("client/own.css")),
@@ -64,6 +68,10 @@ pub(super) struct Context {
     /// The project's files.
     pub(super) files: DiskFiles,
     pub(super) say: Say,
+    /// Who makes what is shown.
+    pub(super) publisher: Arc<Publisher>,
+    /// Has it made anew.
+    pub(super) bell: Arc<Bell>,
 }
 
 /// The preview's addresses; all others are the site's.
@@ -80,6 +88,7 @@ pub(super) fn router(context: Context) -> Router {
             context.lang,
             Arc::clone(context.guard.keys()),
         )))
+        .merge(world::router())
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)

@@ -7,15 +7,27 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::output::OutputPath;
-use crate::pipeline::Quick;
+use crate::pipeline::{Change, Quick};
 use crate::report::Diagnostic;
 use crate::source::FilePath;
+
+use super::world::World;
 
 /// Makes the site. One build is under way at a time; edits are answered meanwhile.
 pub trait Maker: Send + Sync + 'static {
     /// Builds the whole site, or says in one line why it cannot. May remember things between builds. `early` may be given
     /// a site that is not whole yet, to be looked at meanwhile.
     fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String>;
+
+    /// What is made: with drafts or without, at another moment.
+    fn world(&self) -> World {
+        World::default()
+    }
+
+    /// Makes that from the next build on.
+    fn enter(&self, world: &World) {
+        let _ = world;
+    }
 
     /// What an edit of these files comes to, where that can be told without a build of the whole site.
     fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
@@ -42,6 +54,10 @@ pub struct Built {
     /// When the same files give another site, because a page appears or a date passes. A moment that has already
     /// passed when the build starts is disregarded.
     pub next_change: Option<Timestamp>,
+    /// All that changes the site by itself, soonest first.
+    pub changes: Vec<Change>,
+    /// What was made.
+    pub world: World,
 }
 
 /// Makes the page at an output path, as the build will.

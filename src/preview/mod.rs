@@ -34,12 +34,14 @@ mod site_maker;
 mod stand_in;
 mod watch;
 mod words;
+mod world;
 
 pub use error::Error;
 pub use maker::{Built, Early, MakePage, Maker};
 pub use notice::Notice;
 pub use server::{Preview, run};
 pub use site_maker::SiteMaker;
+pub use world::World;
 
 use std::path::PathBuf;
 

@@ -11,8 +11,9 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
+use crate::config::Config;
 use crate::output::OutputPath;
-use crate::pipeline::Quick;
+use crate::pipeline::{self, Quick};
 use crate::report::{Diagnostic, Lang, summary};
 use crate::source::{DiskFiles, FilePath};
 
@@ -24,6 +25,7 @@ use super::overlay::{Show, Trouble, Warnings};
 use super::shared::{Shared, State};
 use super::site::Site;
 use super::words::text;
+use super::world::{Shown, World};
 
 /// Makes the site anew, and publishes it.
 pub(super) struct Publisher {
@@ -154,7 +156,9 @@ impl Publisher {
             {
                 site = site.with(files_of(quick));
             }
-            let change = self.succeeded(&mut order, &old, number, site, warnings);
+            let shown = self.shown(&old, built.world, built.changes);
+            let state = State { build: number, warnings, shown, ..State::clone(&old) };
+            let change = self.succeeded(&mut order, &old, state, site);
             let (pages, files) = (built.n_pages.to_string(), change.n_files.to_string());
             let key = if number == 1 { "built" } else { "built-again" };
             let mut line = text(self.lang, key, &[("pages", &pages), ("files", &files), ("ms", ms)]);
@@ -165,19 +169,14 @@ impl Publisher {
         }
     }
 
-    fn succeeded(
-        &self,
-        order: &mut Order,
-        old: &State,
-        build: u64,
-        site: Site,
-        warnings: Option<Arc<Warnings>>,
-    ) -> Change {
+    fn succeeded(&self, order: &mut Order, old: &State, mut state: State, site: Site) -> Change {
         let none = Site::default();
         let change = change::between(old.site.as_deref().unwrap_or(&none), &site);
-        let (version, site) = (old.version.clone(), Some(Arc::new(site)));
-        let mut state = State { build, version, site, trouble: None, warnings };
+        (state.site, state.trouble) = (Some(Arc::new(site)), None);
         let mut events = warned(old, &state);
+        if state.shown.mark != old.shown.mark {
+            events.push(Event::world(&state.shown));
+        }
         if change.n_files > 0 || old.site.is_none() {
             state.version = self.version(order);
             events.push(match &change.only_styles {
@@ -190,6 +189,15 @@ impl Publisher {
         }
         self.shared.publish(state, events);
         change
+    }
+
+    /// What the site shows; the same where it is as before.
+    fn shown(&self, old: &State, world: World, changes: Vec<pipeline::Change>) -> Arc<Shown> {
+        if old.shown.is_same(&world, &changes) {
+            return Arc::clone(&old.shown);
+        }
+        let zone = Config::load(&self.files, &mut Vec::new()).time_zone;
+        Arc::new(Shown { mark: world.mark(&zone, self.lang), world, changes })
     }
 
     fn failed(&self, old: &State, build: u64, trouble: Trouble, warnings: Option<Arc<Warnings>>) {

@@ -100,13 +100,6 @@ impl Preview {
             }
         };
         let watch = Watch::start(files.root(), ignored, how, lang, Arc::clone(&say), told);
-        let (sender, seen) = mpsc::channel();
-        thread::spawn({
-            let bell = Arc::clone(&bell);
-            move || rebuild::work(&publisher, &bell, &|| _ = sender.send(()))
-        });
-        // An error would mean that nobody builds, which happens at the end only.
-        let _ = seen.recv();
         let context = Context {
             shared: Arc::clone(&shared),
             guard: Guard::new(&place.host, address, keys),
@@ -114,7 +107,16 @@ impl Preview {
             lang,
             files,
             say: Arc::clone(&say),
+            publisher: Arc::clone(&publisher),
+            bell: Arc::clone(&bell),
         };
+        let (sender, seen) = mpsc::channel();
+        thread::spawn({
+            let bell = Arc::clone(&bell);
+            move || rebuild::work(&publisher, &bell, &|| _ = sender.send(()))
+        });
+        // An error would mean that nobody builds, which happens at the end only.
+        let _ = seen.recv();
         let server = serve(&runtime, place, context)?;
         let entrance = format!("{url}{link}");
         say(Notice::Line(&text(lang, "listening", &[("url", &entrance)])));

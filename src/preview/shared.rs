@@ -10,6 +10,7 @@ use crate::output::OutputPath;
 use super::events::Event;
 use super::overlay::{Trouble, Warnings};
 use super::site::Site;
+use super::world::Shown;
 
 /// How many events a slow listener may be behind; one that is further behind is told where things stand instead.
 const MAX_BEHIND: usize = 64;
@@ -56,6 +57,8 @@ pub(super) struct State {
     pub(super) trouble: Option<Arc<Trouble>>,
     /// What the last build noticed besides.
     pub(super) warnings: Option<Arc<Warnings>>,
+    /// What the site shows.
+    pub(super) shown: Arc<Shown>,
 }
 
 impl Shared {

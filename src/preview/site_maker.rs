@@ -10,12 +10,13 @@ use crate::report::Lang;
 use crate::source::{DiskFiles, FilePath, Files};
 
 use super::maker::{Built, Early, Maker};
+use super::world::World;
 
 /// Makes the project's site with the pipeline.
 pub struct SiteMaker {
     files: DiskFiles,
     cache: Cache,
-    options: pipeline::Options,
+    options: Mutex<pipeline::Options>,
     lang: Lang,
     last: Mutex<Last>,
 }
@@ -26,12 +27,19 @@ struct Last {
     outputs: MemoryFolder,
     /// The site that edits are answered from; none after a build with errors.
     session: Option<Arc<Session>>,
+    /// What that site was made with.
+    options: pipeline::Options,
 }
 
 impl SiteMaker {
     /// A maker of the site that these files are, with what earlier builds left. Its own failures are worded in `lang`.
     pub fn new(files: DiskFiles, cache: Cache, options: pipeline::Options, lang: Lang) -> Self {
-        Self { files, cache, options, lang, last: Mutex::default() }
+        Self { files, cache, options: Mutex::new(options), lang, last: Mutex::default() }
+    }
+
+    fn options(&self) -> MutexGuard<'_, pipeline::Options> {
+        // Nothing panics while it holds the lock.
+        self.options.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn last(&self) -> MutexGuard<'_, Last> {
@@ -40,8 +48,20 @@ impl SiteMaker {
     }
 }
 
+impl Last {
+    /// The site that edits are answered from, if it is the one that is asked for.
+    fn answering(&self, options: &pipeline::Options) -> Option<Arc<Session>> {
+        self.session.clone().filter(|_| self.options == *options)
+    }
+}
+
+fn world(options: &pipeline::Options) -> World {
+    World { drafts: options.drafts, internal: options.clearance.is_some(), moment: options.now }
+}
+
 impl Maker for SiteMaker {
     fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String> {
+        let options = self.options().clone();
         let sink = MemorySink::after(mem::take(&mut self.last().outputs));
         let linked = Mutex::new(None);
         let keep = |session: &Arc<Session>, is_sound: bool| {
@@ -52,29 +72,48 @@ impl Maker for SiteMaker {
             *linked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(session));
         };
         // Memory takes every file, but for two with one path: a site that is not whole is never shown.
-        let build = pipeline::build_live(&self.files, &self.cache, &self.options, &sink, &keep)
+        let build = pipeline::build_live(&self.files, &self.cache, &options, &sink, &keep)
             .map_err(|error| error.text(self.lang.as_str()))?;
         let outputs = sink.into_files();
         let mut last = self.last();
         last.outputs.clone_from(&outputs);
         let linked = linked.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Where nothing has changed no site is linked anew.
-        last.session = linked.or(last.session.take()).filter(|_| !build.has_errors());
+        let known = last.session.take().filter(|_| last.options == options);
+        last.session = linked.or(known).filter(|_| !build.has_errors());
+        last.options.clone_from(&options);
         Ok(Built {
             n_pages: build.stats.pages,
             // A moment that was stated does not pass.
-            next_change: build.changes.first().filter(|_| self.options.now.is_none()).map(|change| change.at),
+            next_change: build.changes.first().filter(|_| options.now.is_none()).map(|change| change.at),
+            changes: build.changes,
+            world: world(&options),
             diagnostics: build.diagnostics,
             outputs,
         })
     }
 
+    fn world(&self) -> World {
+        world(&self.options())
+    }
+
+    fn enter(&self, world: &World) {
+        let mut options = self.options();
+        options.drafts = world.drafts;
+        options.set_internal(world.internal);
+        if options.now != world.moment {
+            // The day of the portfolio is that of the moment.
+            (options.now, options.as_of) = (world.moment, None);
+        }
+    }
+
     fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
-        let session = self.last().session.clone()?;
+        let options = self.options().clone();
+        let session = self.last().answering(&options)?;
         // A link that has taken a page's place since the build is the build's to refuse.
         if changed.iter().any(|path| self.files.read(path).is_ok() && self.files.inside(path).is_none()) {
             return None;
         }
-        session.quick(&self.files, changed, self.options.now.unwrap_or_else(|| self.files.now()))
+        session.quick(&self.files, changed, options.now.unwrap_or_else(|| self.files.now()))
     }
 }

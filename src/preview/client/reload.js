@@ -10,8 +10,9 @@ import { mark } from "./mark.js";
 import { hasOtherScripts, morph } from "./morph.js";
 import { hide, setToken, show, warn } from "./overlay.js";
 import { refreshPictures, swapStyles } from "./swap.js";
+import { enterWorld } from "./world.js";
 
-/** @typedef {{ build: number, version: string, errors: boolean, token: string }} Hello */
+/** @typedef {{ build: number, version: string, errors: boolean, token: string, world: import("./world.js").World | null }} Hello */
 /** @typedef {{ version: string, since: string, addresses: string[] | null, mark: string }} Change */
 /** @typedef {{ version: string, since: string, swaps: import("./swap.js").Swap[] }} Css */
 /** @typedef {{ page: Document, version: string | null, digest: string | null }} Source a page as it is served */
@@ -55,6 +56,7 @@ function connect() {
     pause = 500;
     setToken(hello.token);
     warn(null);
+    enterWorld(hello.world);
     if (version !== null && version !== hello.version) void update();
     version ??= hello.version;
     if (!hello.errors) hide();
@@ -79,6 +81,7 @@ function connect() {
   on("errors", show);
   on("cleared", hide);
   on("warnings", warn);
+  on("world", enterWorld);
   events.addEventListener("error", () => {
     // Most browsers connect again by themselves; after some failures they give up, and then it is done here.
     if (events.readyState !== EventSource.CLOSED || stream !== events) return;
