@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::config::Config;
+use crate::config::{Config, read_sources};
 use crate::edit::ideas::{self, ColumnMap, FIELDS, Import};
 use crate::hub;
 use crate::report::{self, Diagnostic, Reported};
@@ -30,7 +30,7 @@ pub(super) fn run(global: &Global, args: &IdeasArgs, screen: Screen) -> Result<O
             let config = Config::load(&files, &mut Vec::new());
             let today = files.now().to_zoned(config.time_zone).date();
             // What is wrong with the portfolio is told by `torg check`.
-            let hub = hub::load(&project::sources(&files, hub::FOLDER, "toml"), today).value;
+            let hub = hub::load(&read_sources(&files, hub::FOLDER, "toml"), today).value;
             import = ideas::import(&table, &map, &hub).into(&mut out);
             read.push(table);
         }

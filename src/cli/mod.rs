@@ -21,8 +21,6 @@ mod preview;
 mod progress;
 mod project;
 mod report;
-mod scaffold;
-mod scaffold_record;
 mod schema;
 mod screen;
 mod search;

@@ -1,15 +1,12 @@
 //! `torg new KIND ID`: a page or record to fill in, where the site keeps its like.
 
-use std::collections::BTreeMap;
-
 use crate::config::{Config, is_slug, slug};
-use crate::content::{self, Raw};
-use crate::hub::{self, Hub, Openness, RecordKind, StatusRole, Vocabulary};
-use crate::source::{FilePath, Files};
+use crate::edit::scaffold::{self, Kind, New, Problem, Project};
+use crate::hub::{Openness, Vocabulary};
+use crate::source::Files;
 
 use super::args::{Global, NewArgs};
 use super::failure::Failure;
-use super::scaffold::{self, Criteria, Kind, Site};
 use super::screen::Screen;
 use super::{Outcome, project, screen};
 
@@ -21,20 +18,23 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
     // What is wrong with the site is told by `torg check`; here it is enough to know what can be read.
     let config = Config::load(&files, &mut Vec::new());
     let today = files.now().to_zoned(config.time_zone.clone()).date();
-    let hub = hub::load(&project::sources(&files, hub::FOLDER, "toml"), today).value;
-    let pages: Vec<Raw> = project::sources(&files, "content", "md")
-        .into_iter()
-        .map(|source| content::split(source, &config).value)
-        .filter(|page| page.name.lang == config.default_language)
-        .collect();
-    let target = match kind.record() {
-        Some(kind) => record_target(kind, id, &hub)?,
-        None => page_target(kind, id, &pages)?,
+    let known = Project::read(&files, &config, today);
+    let refuse = |problem| failure(&problem, kind, id);
+    let (folder, name) = match id.rsplit_once('/') {
+        Some((folder, name)) => (folder, name),
+        None if matches!(kind, Kind::Page | Kind::Record(_)) => ("", id),
+        None => (known.section_of(kind).map_err(refuse)?, id),
     };
-    let site = site(&hub, &pages, screen, today);
-    let text = scaffold::text(kind, &target, &site).map_err(|lacking| lacks(lacking, kind))?;
-    project::write_new(&root, &target.path, &text)?;
-    screen::say(&format!("{}\n", screen.words("written", &[("path", target.path.as_str())])));
+    let place = match kind {
+        Kind::Record(kind) => known.place_of_record(kind, id),
+        _ => known.place_of_page(kind, folder, name, &config.default_language),
+    }
+    .map_err(refuse)?;
+    let title = scaffold::title(name);
+    let new = New { kind, title: &title, day: today, of_type: None, lang: screen.lang };
+    let text = known.text(&new, &place).map_err(refuse)?;
+    project::write_new(&root, &place.path, &text)?;
+    screen::say(&format!("{}\n", screen.words("written", &[("path", place.path.as_str())])));
     let next = match kind.record().map(|record| record.openness) {
         None => "new-page-next",
         Some(Openness::Public) => "new-record-next",
@@ -42,16 +42,6 @@ pub(super) fn run(global: &Global, args: &NewArgs, screen: Screen) -> Result<Out
     };
     screen.note(&screen.words(next, &[]));
     Ok(Outcome::Fine)
-}
-
-/// Where a scaffold goes, and what it is called there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    pub(super) path: FilePath,
-    /// The last part of the id.
-    pub(super) name: String,
-    /// Whether the page must say its kind, because its section makes it another.
-    pub(super) says_kind: bool,
 }
 
 fn kind(word: &str) -> Result<Kind, Failure> {
@@ -79,89 +69,22 @@ fn id(kind: Kind, written: &str) -> Result<&str, Failure> {
     })
 }
 
-fn record_target(kind: &RecordKind, id: &str, hub: &Hub) -> Result<Target, Failure> {
-    if let Some(file) = hub.file_of(kind.key, id) {
-        return Err(Failure::new("id-taken", &[("id", id), ("path", file.as_str())]));
-    }
-    let path = FilePath::new(&format!("{}/{}/{id}.toml", hub::FOLDER, kind.folder));
-    Ok(Target { path, name: id.to_owned(), says_kind: false })
-}
-
-/// A page goes into the folder it names, else into the first section of its kind, highest up in the site.
-fn page_target(kind: Kind, id: &str, pages: &[Raw]) -> Result<Target, Failure> {
-    let of_section = if matches!(kind, Kind::Course) { Kind::Learning } else { kind };
-    let section_kind = |folder: &str| section_kind(pages, folder).map_or("page", content::Kind::word);
-    let (folder, name) = match id.rsplit_once('/') {
-        Some((folder, name)) => (folder.to_owned(), name),
-        None if matches!(kind, Kind::Page) => (String::new(), id),
-        None => {
-            let mut folders: Vec<&str> = pages
-                .iter()
-                .filter(|page| page.name.is_section && page.kind() != Some(content::Kind::Course))
-                .map(|page| page.name.folder.as_str())
-                .filter(|folder| section_kind(folder) == of_section.name())
-                .collect();
-            folders.sort_by_key(|folder| (folder.matches('/').count(), *folder));
-            let Some(folder) = folders.first() else {
-                return Err(Failure::new(
-                    "no-section",
-                    &[("kind", &of_section.name()), ("new", &kind.name()), ("id", id)],
-                ));
-            };
-            ((*folder).to_owned(), id)
+/// Why it cannot be made, and what must be there before it can.
+fn failure(problem: &Problem, kind: Kind, id: &str) -> Failure {
+    let name = kind.name();
+    match problem {
+        Problem::Taken(file) if kind.record().is_some() => {
+            Failure::new("id-taken", &[("id", id), ("path", file.as_str())])
         }
-    };
-    let beside = |page: &&Raw| page.name.folder == folder && page.name.stem == name && !page.name.is_section;
-    let below = format!("{folder}/{name}").trim_start_matches('/').to_owned();
-    let inside = |page: &&Raw| page.name.is_section && page.name.folder == below;
-    if let Some(taken) = pages.iter().find(|page| beside(page) || inside(page)) {
-        return Err(Failure::new("exists", &[("path", taken.source.path.as_str())]));
+        Problem::Taken(file) => Failure::new("exists", &[("path", file.as_str())]),
+        Problem::NoSection(section) => {
+            Failure::new("no-section", &[("kind", &section.name()), ("new", &name), ("id", id)])
+        }
+        Problem::Lacks(list) if Vocabulary::has_list(list) => {
+            Failure::new("needs-word", &[("kind", &name), ("list", list)])
+        }
+        Problem::Lacks(record) => {
+            Failure::new("needs-record", &[("kind", &name), ("record", &record.replace('_', "-"))])
+        }
     }
-    let path = if matches!(kind, Kind::Course) {
-        format!("content/{below}/_index.md")
-    } else {
-        format!("content/{below}.md")
-    };
-    let says_kind = section_kind(&folder) != kind.name();
-    Ok(Target { path: FilePath::new(&path), name: name.to_owned(), says_kind })
-}
-
-/// The kind of the pages in a folder, if its section says so.
-fn section_kind(pages: &[Raw], folder: &str) -> Option<content::Kind> {
-    let own = pages.iter().find(|page| page.name.is_section && page.name.folder == folder);
-    own.and_then(Raw::page_kind)
-}
-
-/// What a scaffold may refer to. What the public sees comes first, because a page must not show what is internal.
-fn site(hub: &Hub, pages: &[Raw], screen: Screen, today: jiff::civil::Date) -> Site {
-    let mut examples = BTreeMap::new();
-    let mut add = |key: &str, id: Option<&str>| examples.extend(id.map(|id| (key.to_owned(), id.to_owned())));
-    for kind in hub::kinds() {
-        add(kind.key, hub.example_of(kind.key));
-    }
-    for list in Vocabulary::lists() {
-        add(list, hub.vocabulary.ids(list).first().copied());
-    }
-    let proposed = hub.vocabulary.statuses.iter().find(|(_, status)| status.role == StatusRole::Proposed);
-    add("status", proposed.map(|(id, _)| id.as_str()));
-    for kind in [content::Kind::Event, content::Kind::Learning, content::Kind::Document] {
-        let kind_of = |page: &Raw| page.kind().or_else(|| section_kind(pages, &page.name.folder));
-        let page = pages.iter().find(|page| !page.name.is_section && kind_of(page) == Some(kind));
-        add(kind.word(), page.map(|page| page.name.stem.as_str()));
-    }
-    let set = hub.criteria_sets.values().next();
-    let criteria = set.map(|set| {
-        let lowest = set.criteria.iter().map(|one| (one.id.value.clone(), one.scale.min.value));
-        Criteria { set: set.base.id.clone(), version: set.version.clone(), lowest: lowest.collect() }
-    });
-    Site { lang: screen.lang, today, examples, criteria }
-}
-
-/// What must be there before the scaffold can be.
-fn lacks(lacking: &str, kind: Kind) -> Failure {
-    let (kind, name) = (kind.name(), lacking.replace('_', "-"));
-    if Vocabulary::has_list(lacking) {
-        return Failure::new("needs-word", &[("kind", &kind), ("list", lacking)]);
-    }
-    Failure::new("needs-record", &[("kind", &kind), ("record", &name)])
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use crate::cache::{self, Problem, Remote};
-use crate::config::{Config, read_source};
+use crate::config::Config;
 use crate::output;
 use crate::pipeline::{Cache, Options};
-use crate::source::{DiskFiles, FilePath, Files, Source};
+use crate::source::{DiskFiles, FilePath, Files};
 
 use super::args::{Global, SiteArgs};
 use super::failure::Failure;
@@ -102,12 +102,6 @@ pub(super) fn out_folder(root: &Path, out: Option<&Path>, default: &str) -> Resu
         }
     }
     Ok(out.to_owned())
-}
-
-/// The text files below a folder that can be read.
-pub(super) fn sources(files: &dyn Files, folder: &str, extension: &str) -> Vec<Source> {
-    let found = files.list(folder).files.into_iter().filter(|path| path.extension() == Some(extension));
-    found.filter_map(|path| read_source(&path, files.read(&path).ok()?, &mut Vec::new())).collect()
 }
 
 /// Writes a file of the project that is not there yet.

@@ -36,7 +36,7 @@ pub use amount::{AMOUNT, Amount, grouped};
 pub use check::{check, check_parts, is_language, is_url};
 pub use ideas::IdeaSettings;
 pub use names::Names;
-pub use read::{parse_file, read_source};
+pub use read::{parse_file, read_source, read_sources};
 pub use schema::{json_schema, json_schema_of_parts};
 pub use search::SearchSettings;
 pub use shape::{Doc, Field, Shape, TableShape};

@@ -1,10 +1,16 @@
 //! A file's bytes into text, and its text into a table.
 
 use crate::report::{Diagnostic, codes};
-use crate::source::{FilePath, Location, MAX_TEXT_BYTES, Source, Span, TextError};
+use crate::source::{FilePath, Files, Location, MAX_TEXT_BYTES, Source, Span, TextError};
 
 use super::value::Table;
 use super::{parse_toml, parse_yaml};
+
+/// The text files below a folder that can be read, by the end of their names.
+pub fn read_sources(files: &dyn Files, folder: &str, extension: &str) -> Vec<Source> {
+    let found = files.list(folder).files.into_iter().filter(|path| path.extension() == Some(extension));
+    found.filter_map(|path| read_source(&path, files.read(&path).ok()?, &mut Vec::new())).collect()
+}
 
 /// The text of a file; what is no text, or too much of it, is reported.
 pub fn read_source(path: &FilePath, bytes: Vec<u8>, out: &mut Vec<Diagnostic>) -> Option<Source> {

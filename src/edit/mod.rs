@@ -1,4 +1,4 @@
-//! What writes authors' files: imports, and lossless edits. Pure functions from what is there to what is to be written;
+//! What writes authors' files: imports, lossless edits, and scaffolds. Pure functions from what is there to what is to be written;
 //! others do the reading and the writing.
 
 mod body;
@@ -12,6 +12,7 @@ mod locate;
 mod path;
 mod plain;
 mod rename;
+pub mod scaffold;
 
 pub use change::Change;
 pub use draft::{Draft, Refused};

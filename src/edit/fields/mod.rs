@@ -11,7 +11,7 @@ use crate::source::{Source, Span};
 
 use super::plain::Plain;
 
-pub(super) use toml::date;
+pub(super) use toml::{date, quoted};
 
 /// How front matter or a record is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

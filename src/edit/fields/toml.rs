@@ -66,7 +66,7 @@ pub(super) fn float(number: f64) -> String {
 }
 
 /// A text within quotes, on one line. Escapes are those that JSON has too.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::edit) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
