@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::config::Config;
 use crate::content::Kind;
 use crate::hub::{self, Hub, Vocabulary};
@@ -17,12 +19,10 @@ use super::stats::Stats;
 use super::{Cache, Options, read};
 
 /// What there is to edit.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Outline {
     /// Every page that is written somewhere, in the order of their addresses.
     pub pages: Vec<Listed>,
-    /// What a reference of a kind may lead to, by the kind's key: records, words of the vocabulary, pages.
-    pub choices: BTreeMap<String, Vec<Choice>>,
     /// The statuses that may follow a status.
     pub next_statuses: BTreeMap<String, Vec<String>>,
     /// The components that texts may use, by name: each with what to write.
@@ -31,6 +31,9 @@ pub struct Outline {
     pub diagnostics: Vec<Diagnostic>,
     /// The site's settings.
     pub config: Config,
+    /// The moment of which all this is so.
+    pub now: Timestamp,
+    model: Model,
 }
 
 /// A page and where it is written.
@@ -78,6 +81,9 @@ pub struct Choice {
     pub label: String,
 }
 
+/// What there is to choose, by the key of the kind.
+pub type Choices = BTreeMap<String, Vec<Choice>>;
+
 /// Reads and links a project. Drafts and what is to come are in it too.
 pub fn outline(files: &dyn Files, options: &Options) -> Outline {
     let (mut out, stats) = (Vec::new(), Stats::start());
@@ -103,11 +109,20 @@ pub fn outline(files: &dyn Files, options: &Options) -> Outline {
     out.dedup();
     Outline {
         pages: model.pages.iter().filter_map(|page| listed(&model, page)).collect(),
-        choices: choices(&model),
         next_statuses: next_statuses(&model.hub),
         components: components(&theme.components),
         diagnostics: out,
         config,
+        now,
+        model,
+    }
+}
+
+impl Outline {
+    /// What a reference of a kind may lead to, by the kind's key: records, words of the vocabulary, pages. In a language
+    /// of the site.
+    pub fn choices(&self, language: &str) -> Choices {
+        choices(&self.model, language)
     }
 }
 
@@ -134,8 +149,8 @@ fn listed(model: &Model, page: &Page) -> Option<Listed> {
     })
 }
 
-fn choices(model: &Model) -> BTreeMap<String, Vec<Choice>> {
-    let mut all: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+fn choices(model: &Model, language: &str) -> Choices {
+    let mut all = Choices::new();
     for kind in hub::kinds() {
         let choice = |base: &hub::Base| Choice {
             value: base.id.clone(),
@@ -145,7 +160,7 @@ fn choices(model: &Model) -> BTreeMap<String, Vec<Choice>> {
     }
     for list in Vocabulary::lists() {
         let vocabulary = &model.hub.vocabulary;
-        let label = |id: &str| vocabulary.term(list, id).map_or(id, |term| term.name("sv")).to_owned();
+        let label = |id: &str| vocabulary.term(list, id).map_or(id, |term| term.name(language)).to_owned();
         let choice = |id: &str| Choice { value: id.to_owned(), label: label(id) };
         all.insert(list.to_owned(), vocabulary.ids(list).into_iter().map(choice).collect());
     }

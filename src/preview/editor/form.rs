@@ -5,7 +5,7 @@ use minijinja::{Value, context};
 
 use crate::edit::form::Shown;
 use crate::edit::locate;
-use crate::pipeline::{Choice, Listed, Outline, Written};
+use crate::pipeline::{Choice, Choices, Listed, Outline, Written};
 use crate::source::{Digest, FilePath};
 
 use super::checks::{self, Problem};
@@ -53,6 +53,7 @@ pub(super) fn form(
     let (first, more): (Vec<Shown>, Vec<Shown>) = fields
         .into_iter()
         .partition(|field| field.required || field.is_set || errors.contains_key(&field.name));
+    let choices = outline.choices(&target.listed.lang);
     let values = context! {
         title => text(editor.lang, "title-form", &[("title", &target.listed.title)]),
         heading => &*target.listed.title,
@@ -67,8 +68,8 @@ pub(super) fn form(
         more => page::value(more),
         problems => page::value(problems),
         errors => page::value(errors),
-        choices => page::value(&outline.choices),
-        next_statuses => next_statuses(outline, target),
+        next_statuses => next_statuses(&choices, outline, target),
+        choices => page::value(&choices),
         pages => page::value(links(outline, &target.listed)),
         components => page::value(&outline.components),
         notice,
@@ -109,11 +110,11 @@ fn collect(fields: &[Shown], names: &mut Vec<String>) {
 }
 
 /// The statuses that may follow the last one that the record has; nothing where it has none.
-fn next_statuses(outline: &Outline, target: &Target) -> Option<Value> {
+fn next_statuses(choices: &Choices, outline: &Outline, target: &Target) -> Option<Value> {
     let statuses = target.subject.at.then("status").find(target.draft.table())?.as_list();
     let last = statuses.last()?.as_table()?.text("value")?.value;
     let next = outline.next_statuses.get(last)?;
-    let known = outline.choices.get("status")?;
+    let known = choices.get("status")?;
     let allowed: Vec<&Choice> = known.iter().filter(|choice| next.contains(&choice.value)).collect();
     Some(page::value(allowed))
 }
