@@ -2,7 +2,7 @@
  * Editing in the preview, as people do it: with a browser, a keyboard, and others at work in the same files.
  */
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -16,6 +16,7 @@ const RECORD = "site/hub/initiatives/action.toml";
 /** The most bytes that a form may send. */
 const MOST = 4 * 1024 * 1024;
 const FORM = "/_torg/edit/page?url=/om/arbetssatt/";
+const NEWS = "/_torg/edit/new?section=content/nyheter/_index.md";
 
 /** @type {import("./lib/preview.js").Preview} */
 let preview;
@@ -179,7 +180,8 @@ for (const [width, scheme] of /** @type {const} */ ([[320, "light"], [1280, "dar
   test(`the editor has no violations at ${width} pixels, ${scheme}`, async () => {
     await tab.setViewportSize({ width, height: 900 });
     await tab.emulateMedia({ colorScheme: scheme });
-    for (const address of [FORM, "/_torg/edit/page?url=/initiativ/action/", `/_torg/edit/text?file=${FILE}`, "/_torg/edit/", "/_torg/edit/page?url=/finns/inte/"]) {
+    const forms = [FORM, "/_torg/edit/page?url=/initiativ/action/", `/_torg/edit/text?file=${FILE}`, "/_torg/edit/", "/_torg/edit/page?url=/finns/inte/"];
+    for (const address of [...forms, "/_torg/edit/new", NEWS, "/_torg/edit/new?kind=seat"]) {
       await open(address);
       await tab.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
       await clean();
@@ -187,6 +189,85 @@ for (const [width, scheme] of /** @type {const} */ ([[320, "light"], [1280, "dar
     }
   });
 }
+
+test("a page is made by keyboard, and undoing takes it away", async () => {
+  await open("/nyheter/");
+  await tab.waitForFunction(() => document.querySelector("torg-edit")?.shadowRoot?.querySelector("a[href*=new]"));
+  await tab.evaluate(() => /** @type {HTMLElement | null | undefined} */ (document.querySelector("torg-edit")?.shadowRoot?.querySelector("a[href*=new]"))?.focus());
+  await Promise.all([tab.waitForURL(/edit\/new/), tab.keyboard.press("Enter")]);
+  match((await tab.locator("#kind").textContent()) ?? "", /Nyhet · i avsnittet Nyheter/);
+  await tabTo("title");
+  await tab.keyboard.type('Så "öppnar" vi');
+  equal(await tab.getByLabel("Kort namn").getAttribute("placeholder"), "sa-oppnar-vi");
+  await tabTo("Skapa");
+  await Promise.all([tab.waitForURL(/done=made-page/), tab.keyboard.press("Enter")]);
+  match(await notice(), /utkast/);
+  match(read("content/nyheter/sa-oppnar-vi.md"), /^\+\+\+\ntitle = "Så \\"öppnar\\" vi"\ndraft = true\ndate = \d{4}-/);
+  equal(await tab.getByLabel(/^Sidans rubrik/).inputValue(), 'Så "öppnar" vi');
+  await tab.getByRole("button", { name: /^Ångra/ }).click();
+  match(await notice(), /ångrad/);
+  equal(existsSync(join(preview.root, "content/nyheter/sa-oppnar-vi.md")), false);
+});
+
+test("what cannot be made says why, and nothing that was typed is lost", async () => {
+  const make = () => Promise.all([tab.waitForNavigation(), tab.getByRole("button", { name: "Skapa", exact: true }).click()]);
+  await open(NEWS);
+  await tab.getByLabel("Kort namn").fill("../utanfor");
+  await tab.getByLabel("Datum").fill("2024-02-29");
+  await make();
+  equal(await tab.evaluate(() => document.activeElement?.className), "problems");
+  deepEqual(await tab.locator(".problems a").evaluateAll((all) => all.map((one) => one.getAttribute("href"))), ["#title", "#name"]);
+  equal(await tab.getByLabel("Kort namn").inputValue(), "../utanfor");
+  equal(await tab.getByLabel("Datum").inputValue(), "2024-02-29");
+  await clean();
+  await open("/_torg/edit/new?section=content/om/_index.md");
+  await tab.getByLabel(/^Rubrik/).fill("Vårt arbetssätt");
+  await tab.getByLabel("Kort namn").fill("arbetssatt");
+  await make();
+  match((await tab.locator("#name-errors").textContent()) ?? "", /finns redan/);
+  equal(await tab.getByLabel(/^Rubrik/).inputValue(), "Vårt arbetssätt");
+  equal(read(FILE), original(FILE));
+});
+
+test("a record is made, or says what must be there first", async () => {
+  await open("/_torg/edit/new");
+  ok((await tab.locator("#record option").count()) > 25);
+  const make = async (/** @type {string} */ kind) => {
+    await open(`/_torg/edit/new?kind=${kind}`);
+    if (await tab.locator("#title").count()) await tab.locator("#title").fill("Prov av slaget");
+    else await tab.locator("#name").fill("prov-av-slaget");
+    await Promise.all([tab.waitForNavigation(), tab.getByRole("button", { name: "Skapa", exact: true }).click()]);
+  };
+  const criteria = read("site/hub/criteria_sets.toml");
+  preview.write("site/hub/criteria_sets.toml", "");
+  await make("assessment");
+  preview.write("site/hub/criteria_sets.toml", criteria);
+  match((await tab.locator(".problems").textContent()) ?? "", /finns ingen än/);
+  equal(await tab.locator("#name").inputValue(), "prov-av-slaget");
+  await make("idea");
+  match(await notice(), /syns inte på webbplatsen än/);
+  await open("/_torg/edit/");
+  const made = tab.locator(".pages a[href*=prov-av-slaget]");
+  equal(await made.count(), 1, "records without a page are listed");
+  await tab.getByRole("button", { name: /^Ångra.*Skapade/ }).click();
+  equal(await made.count(), 0);
+});
+
+test("pages are made without JavaScript, in the language of their section", async () => {
+  const context = await browser.newContext({ locale: "sv-SE", javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(new URL("/_torg/edit/", preview.url).href);
+  await plain.getByRole("link", { name: "Ny sida" }).click();
+  await plain.getByLabel("Avsnitt").selectOption("content/larande/_index.en.md");
+  await plain.getByRole("button", { name: "Fortsätt med sidan" }).click();
+  await plain.getByLabel(/^Rubrik/).fill("Ways to learn");
+  await plain.getByLabel("Typ").selectOption({ label: "Metod" });
+  await plain.getByRole("button", { name: "Skapa", exact: true }).click();
+  match((await plain.locator(".notice").textContent()) ?? "", /utkast/);
+  match(read("content/larande/ways-to-learn.en.md"), /type = "method"[^]*# description = "One sentence/);
+  await plain.getByRole("button", { name: /^Ångra/ }).click();
+  await context.close();
+});
 
 test("a copy is made, deleted, and put back from the trash", async () => {
   await open(FORM);
@@ -269,6 +350,19 @@ test("nobody else can write, and the server lives", async () => {
 async function open(address, anyway = false) {
   if (anyway) tab.once("dialog", (dialog) => void dialog.accept());
   await tab.goto(new URL(address, preview.url).href);
+}
+
+/**
+ * Presses the tab key until something with a name, or a text, has the focus.
+ * @param {string} name
+ */
+async function tabTo(name) {
+  for (let n = 0; n < 50; n += 1) {
+    await tab.keyboard.press("Tab");
+    const at = await tab.evaluate(() => document.activeElement?.getAttribute("name") ?? document.activeElement?.textContent);
+    if (at === name) return;
+  }
+  throw new Error(`${name} is not reached by the tab key`);
 }
 
 async function save() {

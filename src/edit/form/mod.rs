@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::config::{Doc, Shape, Table, TableShape};
+use crate::config::{Doc, Shape, Table, TableShape, Value};
 use crate::content::{self, Kind};
 use crate::hub;
 use crate::report::Lang;
@@ -100,30 +100,8 @@ impl Subject {
 
     /// The record of a kind with this id in a file; `None` where it is not there.
     pub fn record(kind: &str, id: &str, draft: &Draft) -> Option<Self> {
-        let kind = hub::kind(kind)?;
-        let path = &draft.source().path;
-        let at = if path.stem() == kind.folder && path.parent() == hub::FOLDER {
-            let has_id = |table: &&Table| table.text("id").is_some_and(|written| written.value == id);
-            let index = draft.table().tables(kind.key).iter().position(has_id)?;
-            Path::new(kind.key).then(index)
-        } else {
-            Path::default()
-        };
-        Some(Self { parts: kind.described(), at })
-    }
-
-    /// Every record in a file of records.
-    pub fn records(draft: &Draft) -> Vec<Self> {
-        let path = &draft.source().path;
-        let below = path.below(hub::FOLDER).and_then(|below| below.strip_suffix(".toml")).unwrap_or_default();
-        let folder = below.split('/').next().unwrap_or_default();
-        let Some(kind) = hub::kinds().iter().find(|kind| kind.folder == folder) else { return Vec::new() };
-        if below.contains('/') {
-            return vec![Self { parts: kind.described(), at: Path::default() }];
-        }
-        let n_records = draft.table().tables(kind.key).len();
-        let one = |index| Self { parts: kind.described(), at: Path::new(kind.key).then(index) };
-        (0..n_records).map(one).collect()
+        let found = records(draft).into_iter().find(|found| found.kind == kind && found.id == id);
+        found.map(|found| found.subject)
     }
 
     /// The shapes of its keys.
@@ -166,6 +144,38 @@ impl Subject {
         };
         Some(read::place(table, span)?.to_string())
     }
+}
+
+/// A record in a file.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The key of its kind.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// What it is called; its id where nothing says.
+    pub title: String,
+    /// Its keys.
+    pub subject: Subject,
+}
+
+/// Every record in a file of records, in order.
+pub fn records(draft: &Draft) -> Vec<Found> {
+    let path = &draft.source().path;
+    let below = path.below(hub::FOLDER).and_then(|below| below.strip_suffix(".toml")).unwrap_or_default();
+    let folder = below.split('/').next().unwrap_or_default();
+    let Some(kind) = hub::kinds().iter().find(|kind| kind.folder == folder) else { return Vec::new() };
+    let found = |table: &Table, at: Path| {
+        let id = table.text("id").map_or_else(|| path.stem().to_owned(), |id| id.value.to_owned());
+        let title = Path::new(kind.title.unwrap_or("names.0.text")).find(table).and_then(Value::as_text);
+        let title = title.map_or_else(|| id.clone(), |title| title.value.to_owned());
+        Found { kind: kind.key, id, title, subject: Subject { parts: kind.described(), at } }
+    };
+    if below.contains('/') {
+        return vec![found(draft.table(), Path::default())];
+    }
+    let tables = draft.table().tables(kind.key).into_iter().enumerate();
+    tables.map(|(index, table)| found(table, Path::new(kind.key).then(index))).collect()
 }
 
 /// The first sentence of what a field means, and the rest.

@@ -1,52 +1,70 @@
 // @ts-check
 /**
- * The way from a page of the preview into the editor: a button on the page, and a mode in which a click on a block leads to
- * its source. Nothing inside `<body>` is changed; the button stands after it, closed to the page's styles.
+ * The way from a page of the preview into the editor: buttons on the page, and a mode in which a click on a block leads to
+ * its source. Nothing inside `<body>` is changed; the buttons stand after it, closed to the page's styles.
  */
 
-(async () => {
-  "use strict";
+/** @typedef {{ lang: string, edit: string, pick: string, picking: string, newPage: string, newRecord: string }} Words */
 
-  const asked = await fetch("/_torg/edit/words");
-  if (!asked.ok) return;
-  /** @type {{ lang: string, edit: string, pick: string, picking: string }} */
-  const words = await asked.json();
-  const address = `/_torg/edit/page?url=${encodeURIComponent(decodeURI(location.pathname))}`;
+const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, summary";
+const page = encodeURIComponent(decodeURI(location.pathname));
+const form = `/_torg/edit/page?url=${page}`;
 
+const asked = await fetch("/_torg/edit/words");
+if (asked.ok) start(await asked.json());
+
+/** @param {Words} words */
+function start(words) {
   const host = document.createElement("torg-edit");
   host.lang = words.lang;
   const root = host.attachShadow({ mode: "open" });
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = "/_torg/edit/page.css";
-  const edit = document.createElement("a");
-  edit.href = address;
-  edit.textContent = words.edit;
-  const pick = document.createElement("button");
-  pick.type = "button";
-  pick.textContent = words.pick;
-  pick.setAttribute("aria-pressed", "false");
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", words.edit);
-  nav.append(edit, pick);
+  nav.append(
+    link(words.edit, form),
+    link(words.newPage, `/_torg/edit/new?url=${page}`),
+    link(words.newRecord, `/_torg/edit/new?kind=record&url=${page}`),
+    picker(words),
+  );
   root.append(style, nav);
   document.documentElement.append(host);
+}
 
-  const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, summary";
+/**
+ * @param {string} text
+ * @param {string} address
+ */
+function link(text, address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = text;
+  return link;
+}
+
+/**
+ * The button for the mode in which blocks are clicked.
+ * @param {Words} words
+ */
+function picker(words) {
+  const pick = document.createElement("button");
+  pick.type = "button";
   let picking = false;
+  const set = (/** @type {boolean} */ to) => {
+    picking = to;
+    pick.setAttribute("aria-pressed", String(to));
+    pick.textContent = to ? words.picking : words.pick;
+  };
+  set(false);
   pick.addEventListener("click", () => set(!picking));
   document.addEventListener("keydown", (event) => event.key === "Escape" && set(false));
   document.addEventListener("click", (event) => {
     const block = picking && event.target instanceof Element ? event.target.closest(BLOCKS) : null;
     if (!block) return;
     event.preventDefault();
-    location.href = `${address}&block=${encodeURIComponent((block.textContent ?? "").trim().slice(0, 200))}#body`;
+    location.href = `${form}&block=${encodeURIComponent((block.textContent ?? "").trim().slice(0, 200))}#body`;
   }, { capture: true });
-
-  /** @param {boolean} to */
-  function set(to) {
-    picking = to;
-    pick.setAttribute("aria-pressed", String(to));
-    pick.textContent = to ? words.picking : words.pick;
-  }
-})();
+  return pick;
+}

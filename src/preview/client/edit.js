@@ -11,6 +11,7 @@ for (const toolbar of document.querySelectorAll("[role=toolbar]")) {
   if (toolbar instanceof HTMLElement && area instanceof HTMLTextAreaElement) start(toolbar, area);
 }
 place();
+propose();
 /** @type {HTMLElement | null} */ (document.querySelector("[data-focus]"))?.focus();
 warn();
 
@@ -146,6 +147,19 @@ function place() {
   area.setSelectionRange(at, end < 0 ? area.value.length : end);
   const line = area.value.slice(0, at).split("\n").length;
   area.scrollTop = (area.scrollHeight / area.value.split("\n").length) * Math.max(0, line - 3);
+}
+
+/** Shows the short name that the server makes of a title, as long as none is written. */
+function propose() {
+  const name = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-proposed-by]"));
+  const title = document.getElementById(name?.dataset["proposedBy"] ?? "");
+  if (!name || !(title instanceof HTMLInputElement)) return;
+  const show = () => {
+    const letters = title.value.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "");
+    name.placeholder = letters.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  };
+  title.addEventListener("input", show);
+  show();
 }
 
 /** Nobody loses what is written by leaving the page. */

@@ -18,11 +18,12 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
             Written::Page { .. } => "",
             Written::Record { id, .. } => id,
         };
-        context! { title => &*page.title, url => &*page.url, address => target::address("page", &page.file, record) }
+        context! { title => &*page.title, url => &*page.url, address => target::address("page", &page.file, record), record }
     };
     let values = context! {
         title => text(editor.lang, "title-index", &[]),
         pages => outline.pages.iter().map(line).collect::<Vec<_>>(),
+        records => target::without_page(editor, &outline).iter().map(line).collect::<Vec<_>>(),
         trash => page::value(editor.trash.items()),
         notice => done(editor.lang, asked.text("done")),
     };
@@ -37,6 +38,8 @@ pub(super) fn words(editor: &Editor, _asked: &Asked) -> Answer {
         "edit": word("page-edit"),
         "pick": word("page-pick"),
         "picking": word("page-picking"),
+        "newPage": word("new-page"),
+        "newRecord": word("new-record"),
     });
     Answer::Json(words.to_string())
 }

@@ -6,6 +6,7 @@
 
 mod checks;
 mod conflict;
+mod create;
 mod form;
 mod index;
 mod journal;
@@ -98,6 +99,8 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router
         .route("/_torg/edit/text", show(form::show_text))
         .route("/_torg/edit/save", make(save::form))
         .route("/_torg/edit/save-text", make(save::text))
+        .route("/_torg/edit/new", show(create::show))
+        .route("/_torg/edit/create", make(create::make))
         .route("/_torg/edit/duplicate", make(operations::duplicate))
         .route("/_torg/edit/delete", make(operations::delete))
         .route("/_torg/edit/restore", make(operations::restore))

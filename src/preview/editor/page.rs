@@ -11,8 +11,10 @@ use super::writer::Failed;
 use crate::preview::own::{self, Answer};
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("frame.html", include_str!("templates/frame.html")),
+    ("choose.html", include_str!("templates/choose.html")),
+    ("create.html", include_str!("templates/create.html")),
     ("form.html", include_str!("templates/form.html")),
     ("field.html", include_str!("templates/field.html")),
     ("errors.html", include_str!("templates/errors.html")),

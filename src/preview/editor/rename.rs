@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::config::is_slug;
-use crate::edit::form::Subject;
+use crate::edit::form::{Subject, records};
 use crate::edit::{Change, Draft, Pair, Path, Plain, Refused, renamed};
 use crate::pipeline::{Listed, Outline, Written};
 use crate::source::{FilePath, Files, Source};
@@ -86,8 +86,10 @@ impl<'a> Renaming<'a> {
             }
             Written::Record { kind, id } => {
                 let place = listed.url.trim_matches('/');
-                let section = place.strip_suffix(id.as_str()).unwrap_or(place);
-                renaming.pairs.push((format!("hub:{place}"), format!("hub:{section}{name}")));
+                // A record without a page is linked to by nobody.
+                if let Some(section) = place.strip_suffix(id.as_str()) {
+                    renaming.pairs.push((format!("hub:{place}"), format!("hub:{section}{name}")));
+                }
                 renaming.reference = Some((kind, id.clone(), name.to_owned()));
                 if target.subject.at.steps().is_empty() {
                     let new = FilePath::new(&format!("{}/{name}.toml", listed.file.parent()));
@@ -150,7 +152,7 @@ impl<'a> Renaming<'a> {
         let path = &draft.source().path;
         match self.outline.pages.iter().find(|page| page.file == *path).map(|page| &page.source) {
             Some(Written::Page { kind, is_section }) => vec![Subject::page(kind, *is_section)],
-            _ => Subject::records(draft),
+            _ => records(draft).into_iter().map(|found| found.subject).collect(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What is edited: a page or a record, found by its address or by its file.
 
+use std::collections::BTreeSet;
+
 use crate::edit::Draft;
-use crate::edit::form::Subject;
+use crate::edit::form::{Found, Subject, records};
 use crate::pipeline::{Listed, Outline, Written};
-use crate::source::{Digest, FilePath, Source};
+use crate::source::{Digest, FilePath, Files, Source};
 
 use super::writer::Failed;
 use super::{Editor, page};
@@ -35,10 +37,46 @@ fn listed<'a>(outline: &'a Outline, asked: &Asked) -> Option<&'a Listed> {
     outline.pages.iter().filter(|page| page.file == file).find(is_asked)
 }
 
+/// Records that have no page: internal ones, and those of kinds that no section shows.
+pub(super) fn without_page(editor: &Editor, outline: &Outline) -> Vec<Listed> {
+    let with_page: BTreeSet<(&FilePath, &str)> = outline.pages.iter().filter_map(written_record).collect();
+    let files = editor.files.list("site").files.into_iter();
+    let all = files.flat_map(|file| records_in(editor, outline, &file));
+    all.filter(|record| written_record(record).is_some_and(|record| !with_page.contains(&record))).collect()
+}
+
+fn written_record(listed: &Listed) -> Option<(&FilePath, &str)> {
+    match &listed.source {
+        Written::Page { .. } => None,
+        Written::Record { id, .. } => Some((&listed.file, id)),
+    }
+}
+
+/// The records in a file, whether they have pages or not.
+fn records_in(editor: &Editor, outline: &Outline, file: &FilePath) -> Vec<Listed> {
+    let Ok(Some(source)) = source(editor, file) else { return Vec::new() };
+    let listed = |found: Found| Listed {
+        url: String::new(),
+        title: found.title,
+        lang: outline.config.default_language.clone(),
+        file: file.clone(),
+        source: Written::Record { kind: found.kind, id: found.id },
+    };
+    records(&Draft::new(source)).into_iter().map(listed).collect()
+}
+
 impl Target {
     /// What is asked for, or what to say where it is not there.
     pub(super) fn find(editor: &Editor, outline: &Outline, asked: &Asked) -> Result<Self, Answer> {
-        let listed = listed(outline, asked).ok_or_else(|| page::missing(editor))?;
+        let without_page = || {
+            let records = records_in(editor, outline, &FilePath::new(asked.get("file")?));
+            records.into_iter().find(|record| {
+                written_record(record)
+                    .is_some_and(|(_, id)| asked.get("record").is_none_or(|asked| asked == id))
+            })
+        };
+        let listed = listed(outline, asked).cloned().or_else(without_page);
+        let listed = &listed.ok_or_else(|| page::missing(editor))?;
         match Self::read(editor, listed) {
             Ok(Some(target)) => Ok(target),
             Ok(None) => Err(page::missing(editor)),
