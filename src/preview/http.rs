@@ -21,7 +21,7 @@ use crate::source::DiskFiles;
 
 use super::address::{self, Refused};
 use super::bell::Bell;
-use super::editor::{self, Editor};
+use super::editor::{self, Editor, Unmended};
 use super::guard::Guard;
 use super::keys::Entry;
 use super::notice::{Notice, Say};
@@ -30,7 +30,7 @@ use super::shared::{Shared, State};
 use super::site::{Found, Served};
 use super::words::text;
 use super::world;
-use super::{events, inject, mend, mime, stand_in};
+use super::{events, inject, mime, stand_in};
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
@@ -78,16 +78,15 @@ pub(super) struct Context {
 pub(super) fn router(context: Context) -> Router {
     let context = Arc::new(context);
     let events = get(events::stream).with_state(Arc::clone(&context));
+    let keys = Arc::clone(context.guard.keys());
+    let editor = Arc::new(Editor::new(context.files.clone(), context.lang, keys));
+    let mend = post(accept).with_state((Arc::clone(&context), Arc::clone(&editor)));
     let own = CLIENT.iter().fold(Router::new(), |router, (address, mime, bytes)| {
         router.route(address, get(async || own(mime, bytes)))
     });
     own.route("/_torg/events", events)
-        .route("/_torg/mend", post(accept))
-        .merge(editor::router(Editor::new(
-            context.files.clone(),
-            context.lang,
-            Arc::clone(context.guard.keys()),
-        )))
+        .route("/_torg/mend", mend)
+        .merge(editor::router(editor))
         .merge(world::router())
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
@@ -128,7 +127,7 @@ struct Accepted {
     mend: usize,
 }
 
-async fn accept(Extract(context): Extract<Arc<Context>>, body: Body) -> Response {
+async fn accept(Extract((context, editor)): Extract<(Arc<Context>, Arc<Editor>)>, body: Body) -> Response {
     let body = match tokio::time::timeout(PATIENCE, to_bytes(body, MAX_BODY)).await {
         Ok(Ok(body)) => body,
         Ok(Err(_)) => return refuse(&context, StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
@@ -144,14 +143,12 @@ async fn accept(Extract(context): Extract<Arc<Context>>, body: Body) -> Response
     } else {
         state.trouble.as_ref().and_then(|told| told.mend(build, item, mend))
     };
-    let files = &context.files;
-    let made = proposal.map_or(Err(mend::Refused::Changed), |proposal| {
-        tokio::task::block_in_place(|| proposal.apply(files))
-    });
+    let made = proposal
+        .map_or(Err(Unmended::Changed), |proposal| tokio::task::block_in_place(|| editor.mend(proposal)));
     match made {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(mend::Refused::Changed) => refuse(&context, StatusCode::CONFLICT, "mend-changed"),
-        Err(mend::Refused::Unwritable) => refuse(&context, StatusCode::FORBIDDEN, "mend-unwritable"),
+        Err(Unmended::Changed) => refuse(&context, StatusCode::CONFLICT, "mend-changed"),
+        Err(Unmended::Unwritable) => refuse(&context, StatusCode::FORBIDDEN, "mend-unwritable"),
     }
 }
 

@@ -1,13 +1,10 @@
-//! Changes that diagnostics propose, made in authors' files at their wish: byte for byte what was proposed, and only where the
-//! file is still what it was about.
+//! Changes that diagnostics propose: byte for byte what was proposed, and only where a file is still what it was about. The
+//! editor makes them, at their author's wish.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
-use std::path::Path;
 
 use crate::report::Suggestion;
-use crate::source::{Digest, DiskFiles, FilePath, Files, Source, Span};
+use crate::source::{Digest, FilePath, Source, Span};
 
 /// A change of some files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,20 +14,11 @@ pub(super) struct Mend {
 
 /// The change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Edits {
+pub(super) struct Edits {
     /// Of the file as it was diagnosed.
     digest: Digest,
     /// What to put where, in the order of the places, which do not overlap.
     edits: Vec<(Span, String)>,
-}
-
-/// Why a change was not made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refused {
-    /// A file is another now.
-    Changed,
-    /// A file lies outside the project, or cannot be written.
-    Unwritable,
 }
 
 impl Mend {
@@ -53,23 +41,15 @@ impl Mend {
         (!files.is_empty()).then_some(Self { files })
     }
 
-    /// Makes the change: in all of its files, or in none if one of them is not what it was.
-    pub(super) fn apply(&self, files: &DiskFiles) -> Result<(), Refused> {
-        let mut texts = Vec::new();
-        for (path, edits) in &self.files {
-            let full = files.inside(path).ok_or(Refused::Unwritable)?;
-            let bytes = files.read(path).map_err(|_| Refused::Unwritable)?;
-            texts.push((full, edits.applied(&bytes).ok_or(Refused::Changed)?));
-        }
-        for (full, text) in texts {
-            replace(&full, &text).map_err(|_| Refused::Unwritable)?;
-        }
-        Ok(())
+    /// The change of each file.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&FilePath, &Edits)> {
+        self.files.iter()
     }
 }
 
 impl Edits {
-    fn applied(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+    /// The file as it is after the change; none where it is another than the one that was diagnosed.
+    pub(super) fn applied(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         (Digest::of(bytes) == self.digest).then_some(())?;
         let (mut made, mut at) = (Vec::with_capacity(bytes.len()), 0);
         for (span, text) in &self.edits {
@@ -82,79 +62,44 @@ impl Edits {
     }
 }
 
-/// Puts a text in a file's place at once, so that nobody reads half of it.
-fn replace(path: &Path, text: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    // Hidden, so that nobody takes it for a page.
-    let mut beside = tempfile::Builder::new().prefix(".torg-").tempfile_in(folder)?;
-    beside.write_all(text)?;
-    beside.as_file().sync_all()?;
-    fs::set_permissions(beside.path(), fs::metadata(path)?.permissions())?;
-    beside.persist(path)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use tempfile::TempDir;
-
-    use crate::report::{Diagnostic, codes, source_of};
+    use crate::report::{Diagnostic, codes};
     use crate::source::Location;
 
     use super::*;
 
-    #[expect(clippy::disallowed_methods, reason = "writes as an author does")]
-    fn write(folder: &TempDir, path: &str, text: &str) {
-        fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
-        fs::write(folder.path().join(path), text).unwrap();
+    fn mend(text: &str, start: usize, end: usize, name: &str) -> Option<Mend> {
+        let path = FilePath::new("content/a.md");
+        let diagnostic =
+            Diagnostic::new(codes::L0108, Location::new(&path, Span::new(start, end))).suggest(Some(name));
+        Mend::of(&diagnostic.suggestions[0], &|path| Source::new(path.clone(), text.as_bytes().to_vec()).ok())
     }
 
-    fn mend(files: &DiskFiles, start: usize, end: usize, name: &str) -> Option<Mend> {
-        let at = Location::new(&"content/a.md".into(), Span::new(start, end));
-        let diagnostic = Diagnostic::new(codes::L0108, at).suggest(Some(name));
-        Mend::of(&diagnostic.suggestions[0], &|path| source_of(files, path))
+    fn applied(mend: &Mend, text: &str) -> Option<String> {
+        let (_, edits) = mend.files().next()?;
+        edits.applied(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
     }
 
     #[test]
     fn nothing_but_the_place_changes() {
-        let folder = TempDir::new().unwrap();
-        write(&folder, "content/a.md", "\u{feff}Åter\r\n till  torget\n\n");
-        let files = DiskFiles::new(folder.path()).unwrap();
-        let mend = mend(&files, 17, 23, "bron").unwrap();
-        assert_eq!(mend.apply(&files), Ok(()));
-        let text = files.read(&"content/a.md".into()).unwrap();
-        assert_eq!(String::from_utf8(text).unwrap(), "\u{feff}Åter\r\n till  bron\n\n");
+        let text = "\u{feff}Åter\r\n till  torget\n\n";
+        let mend = mend(text, 17, 23, "bron").unwrap();
+        let after = applied(&mend, text).unwrap();
+        assert_eq!(after, "\u{feff}Åter\r\n till  bron\n\n");
         // It has been made: what stands there now is something else.
-        assert_eq!(mend.apply(&files), Err(Refused::Changed));
+        assert_eq!(applied(&mend, &after), None);
     }
 
     #[test]
     fn a_file_that_changed_is_left_alone() {
-        let folder = TempDir::new().unwrap();
-        write(&folder, "content/a.md", "Till torget");
-        let files = DiskFiles::new(folder.path()).unwrap();
-        let mend = mend(&files, 5, 11, "bron").unwrap();
-        write(&folder, "content/a.md", "Till Torget");
-        assert_eq!(mend.apply(&files), Err(Refused::Changed));
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn a_link_out_of_the_project_is_not_followed() {
-        let (folder, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-        write(&outside, "a.md", "Till torget");
-        write(&folder, "content/b.md", "");
-        std::os::unix::fs::symlink(outside.path().join("a.md"), folder.path().join("content/a.md")).unwrap();
-        let files = DiskFiles::new(folder.path()).unwrap();
-        assert_eq!(mend(&files, 5, 11, "bron").unwrap().apply(&files), Err(Refused::Unwritable));
+        let mend = mend("Till torget", 5, 11, "bron").unwrap();
+        assert_eq!(applied(&mend, "Till Torget"), None);
     }
 
     #[test]
     fn a_place_that_splits_a_character_is_no_place() {
-        let folder = TempDir::new().unwrap();
-        write(&folder, "content/a.md", "Å");
-        let files = DiskFiles::new(folder.path()).unwrap();
-        assert_eq!(mend(&files, 1, 2, "A"), None);
-        assert_eq!(mend(&files, 1, 9, "A"), None);
+        assert_eq!(mend("Å", 1, 2, "A"), None);
+        assert_eq!(mend("Å", 1, 9, "A"), None);
     }
 }

@@ -13,6 +13,7 @@ mod journal;
 mod operations;
 mod overlay;
 mod page;
+mod proposal;
 mod rename;
 mod save;
 mod target;
@@ -38,6 +39,7 @@ use crate::source::{DiskFiles, Files};
 use super::keys::Keys;
 use super::own::{self, Answer, Asked};
 use journal::Journal;
+pub(super) use proposal::Unmended;
 use trash::Trash;
 use writer::Writer;
 
@@ -82,8 +84,7 @@ fn outline(files: &dyn Files) -> Outline {
 }
 
 /// The editor's addresses.
-pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Editor) -> Router<S> {
-    let editor = Arc::new(editor);
+pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Arc<Editor>) -> Router<S> {
     let script = "text/javascript; charset=utf-8";
     let file = |mime, bytes: &'static [u8]| get(async move || own::file(mime, bytes));
     Router::new()

@@ -110,8 +110,14 @@ impl Target {
     }
 }
 
+/// Where the files are that have forms. Those of a theme are changed only as diagnostics propose.
+const FOLDERS: [&str; 2] = ["content", "site"];
+
 /// A text file; `None` where there is none, or no text.
 pub(super) fn source(editor: &Editor, file: &FilePath) -> Result<Option<Source>, Failed> {
+    if !FOLDERS.iter().any(|folder| file.below(folder).is_some()) {
+        return Err(Failed::Outside(file.clone()));
+    }
     let bytes = editor.writer.read(file)?;
     Ok(bytes.and_then(|bytes| Source::new(file.clone(), bytes).ok()))
 }

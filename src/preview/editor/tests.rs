@@ -2,12 +2,17 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::journal::{Edit, Journal};
 use super::trash::Trash;
 use super::writer::{self, Failed, Writer};
+use super::{Editor, Unmended};
 use crate::edit::Change;
-use crate::source::FilePath;
+use crate::preview::keys::Keys;
+use crate::preview::mend::Mend;
+use crate::report::{Diagnostic, Lang, codes, source_of};
+use crate::source::{DiskFiles, FilePath, Location, Span};
 
 fn project(files: &[(&str, &str)]) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -54,7 +59,7 @@ fn a_file_that_exists_is_not_made_anew() {
 
 #[test]
 fn nothing_outside_is_read_or_written() {
-    let (_folder, root) = project(&[("content/a.md", "a"), ("hemligt.txt", "h"), ("themes/t.html", "t")]);
+    let (_folder, root) = project(&[("content/a.md", "a"), ("hemligt.txt", "h"), ("torg/t.html", "t")]);
     let writer = Writer::new(&root);
     for path in [
         "../a.md",
@@ -62,7 +67,7 @@ fn nothing_outside_is_read_or_written() {
         "content/../../a.md",
         "/etc/passwd",
         "hemligt.txt",
-        "themes/t.html",
+        "torg/t.html",
         ".torg/edits/position",
         "content/.gitignore",
         "content//a.md",
@@ -134,6 +139,22 @@ fn edits_are_undone_and_redone_after_a_restart() {
     writer::write(&root.join("content/a.md"), b"annat").unwrap();
     assert_eq!(journal.undo().unwrap_err(), Failed::Changed(FilePath::new("content/a.md")));
     assert_eq!(a(), "annat");
+}
+
+#[test]
+fn a_proposal_is_an_edit_that_can_be_taken_back() {
+    let (_folder, root) = project(&[("themes/t/a.html", "Till torget"), ("content/a.md", "Till torget")]);
+    let editor = Editor::new(DiskFiles::new(&root).unwrap(), Lang::Sv, Arc::new(Keys::new(false).unwrap()));
+    for path in ["themes/t/a.html", "content/a.md"] {
+        let at = Location::new(&FilePath::new(path), Span::new(5, 11));
+        let diagnostic = Diagnostic::new(codes::L0108, at).suggest(Some("bron"));
+        let mend = Mend::of(&diagnostic.suggestions[0], &|file| source_of(&editor.files, file)).unwrap();
+        assert_eq!(editor.mend(&mend), Ok(()));
+        assert_eq!(read(&root, path).as_deref(), Some("Till bron"));
+        assert_eq!(editor.mend(&mend), Err(Unmended::Changed));
+        editor.journal().undo().unwrap();
+        assert_eq!(read(&root, path).as_deref(), Some("Till torget"));
+    }
 }
 
 #[test]

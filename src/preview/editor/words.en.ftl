@@ -66,6 +66,7 @@ not-saved = Nothing is saved yet. Mend the mistakes below, or save anyway.
 refused-unreadable = Nothing is saved. The file has mistakes that must be mended as text first.
 refused-unsafe = Nothing is saved. The field { $field } is written in a way that cannot be changed without changing more. Change it in the file as text.
 edit-changed = Changed { $file }
+edit-mended = Followed a suggestion in { $file }
 
 # When it cannot be done
 refused = The form does not come from this preview. Load the page again and try once more.

@@ -66,6 +66,7 @@ not-saved = Inget är sparat än. Rätta felen nedan, eller spara ändå.
 refused-unreadable = Inget är sparat. Filen har fel som måste rättas som text först.
 refused-unsafe = Inget är sparat. Fältet { $field } är skrivet så att det inte går att ändra utan att mer ändras. Ändra det i filen som text.
 edit-changed = Ändrade { $file }
+edit-mended = Följde ett förslag i { $file }
 
 # När det inte går
 refused = Formuläret kommer inte från den här förhandsvisningen. Ladda om sidan och försök igen.

@@ -1,5 +1,5 @@
 //! Writes authors' files: all files of an edit or none, each as a whole, and only those that are as the edit expects them.
-//! Nothing outside `content` and `site` is written, through links either.
+//! Nothing outside `content`, `site` and `themes` is written, through links either.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -9,7 +9,7 @@ use crate::edit::Change;
 use crate::source::FilePath;
 
 /// Where authors' files are.
-const FOLDERS: [&str; 2] = ["content", "site"];
+const FOLDERS: [&str; 3] = ["content", "site", "themes"];
 
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
