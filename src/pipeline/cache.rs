@@ -237,6 +237,21 @@ impl Cache {
         self.store.commit(sections);
     }
 
+    /// Remembers what files say and became, for somebody who reads them again and builds nothing.
+    pub(super) fn remember_reading(&self, documents: Layers, assets: Option<Vec<u8>>) {
+        if self.has_lost() {
+            return;
+        }
+        let kept = || Section::Keep(assets::SECTION.to_owned());
+        let new = |bytes| Section::New(assets::SECTION.to_owned(), bytes);
+        let mut sections = vec![assets.map_or_else(kept, new)];
+        // A section that cannot be encoded is left out, and files are read anew.
+        let documents = documents.keep(&self.store).ok();
+        sections.extend(documents.map(|bytes| Section::New(documents::SECTION.to_owned(), bytes)));
+        self.store.commit(sections);
+        self.shelf.clear();
+    }
+
     /// Remembers a build, while whoever asked for it goes on. `waste` is dropped on the way.
     pub(super) fn remember(&self, build: &Build, memory: Memory<'_>, waste: Box<dyn Send>) {
         // What was made of a loss must not be taken for the site.

@@ -14,7 +14,8 @@ use crate::report::Diagnostic;
 use crate::source::{FilePath, Files};
 use crate::theme::Theme;
 
-use super::sources::{Looked, Sources};
+use super::layers::Layers;
+use super::sources::{Looked, Notes, Sources};
 use super::stats::Stats;
 use super::{Cache, Options, read};
 
@@ -33,7 +34,16 @@ pub struct Outline {
     pub config: Config,
     /// The moment of which all this is so.
     pub now: Timestamp,
+    /// The moment at which it stops being so.
+    until: Timestamp,
     model: Model,
+}
+
+/// An outline, and what to remember of what was read for it.
+pub(super) struct Read {
+    pub(super) outline: Outline,
+    pub(super) notes: Notes,
+    pub(super) documents: Layers,
 }
 
 /// A page and where it is written.
@@ -86,18 +96,23 @@ pub type Choices = BTreeMap<String, Vec<Choice>>;
 
 /// Reads and links a project. Drafts and what is to come are in it too.
 pub fn outline(files: &dyn Files, options: &Options) -> Outline {
+    let options = Options { drafts: true, ..options.clone() };
+    read_outline(files, &options, &Cache::none(), Looked::default()).outline
+}
+
+/// The same with what was read before.
+pub(super) fn read_outline(files: &dyn Files, options: &Options, cache: &Cache, looked: Looked) -> Read {
     let (mut out, stats) = (Vec::new(), Stats::start());
-    let files = Sources::new(files, Looked::default());
+    let files = Sources::new(files, looked);
     let config = options.apply(Config::load(&files, &mut out));
     let theme = Theme::load(&files, &config.theme, &mut out);
     let now = options.now.unwrap_or_else(|| files.now());
     let today = now.to_zoned(config.time_zone.clone()).date();
-    let cache = Cache::none();
-    let read = read::read(&files, &config, &theme.components, &cache, stats.clock(), today, &mut out);
+    let read = read::read(&files, &config, &theme.components, cache, stats.clock(), today, &mut out);
     let input = Input {
         now,
         as_of: options.as_of,
-        drafts: true,
+        drafts: options.drafts,
         config: config.clone(),
         hub: read.hub,
         documents: read.documents.written,
@@ -107,18 +122,30 @@ pub fn outline(files: &dyn Files, options: &Options) -> Outline {
     let model = model::build(input).into(&mut out);
     out.sort();
     out.dedup();
-    Outline {
+    let outline = Outline {
         pages: model.pages.iter().filter_map(|page| listed(&model, page)).collect(),
         next_statuses: next_statuses(&model.hub),
         components: components(&theme.components),
         diagnostics: out,
         config,
         now,
+        until: model.right_until(now),
         model,
-    }
+    };
+    Read { outline, notes: files.notes(), documents: read.documents.section }
 }
 
 impl Outline {
+    /// Whether it still says what is so at a moment.
+    pub(super) fn is_right(&self, now: Timestamp) -> bool {
+        (self.now..self.until).contains(&now)
+    }
+
+    /// Whether a file has a record of a kind, named by its key, with this id.
+    pub fn has_record(&self, kind: &str, id: &str) -> bool {
+        self.model.hub.file_of(kind, id).is_some()
+    }
+
     /// What a reference of a kind may lead to, by the kind's key: records, words of the vocabulary, pages. In a language
     /// of the site.
     pub fn choices(&self, language: &str) -> Choices {

@@ -99,6 +99,19 @@ pub(super) fn render<'a>(
     Ok(files?.into_iter().flatten().collect())
 }
 
+/// A file by itself; nothing after saying what keeps it from being rendered.
+pub(super) fn finished(
+    renderer: &Renderer,
+    planned: &Planned,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Finished> {
+    if planned.template.is_empty() || !renderer.has_template(&planned.template) {
+        out.push(missing_template(renderer, renderer.site().model.page(planned.page), planned));
+        return None;
+    }
+    renderer.render(planned).0.map_err(|error| out.push(template_error(renderer, &error))).ok()
+}
+
 /// The numbers of the ids on a page.
 pub(super) fn ids(names: &Names, page: &Finished) -> Vec<Name> {
     named(names, page.ids.iter().map(String::as_str))

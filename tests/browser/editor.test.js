@@ -2,7 +2,7 @@
  * Editing in the preview, as people do it: with a browser, a keyboard, and others at work in the same files.
  */
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -189,6 +189,49 @@ for (const [width, scheme] of /** @type {const} */ ([[320, "light"], [1280, "dar
     }
   });
 }
+
+test("what is written is shown as the page will look, before it is saved", async () => {
+  await open(FORM);
+  const look = tab.locator("#look");
+  const frame = tab.frameLocator("#look iframe");
+  await frame.getByText("Många samhällsproblem").waitFor();
+  match((await look.locator("[role=status]").textContent()) ?? "", /Inga fel/);
+  const body = tab.getByLabel("Brödtext");
+  const loads = await tab.evaluate(() => {
+    const counter = { n: 0 };
+    document.querySelector("#look iframe")?.addEventListener("load", () => (counter.n += 1));
+    Object.assign(window, { counter });
+    return counter.n;
+  });
+  await body.press("Control+End");
+  await body.pressSequentially("\n\n## Ny rubrik\n\nSe [portföljen](@/finns/inte.md) och :::finnsinte", { delay: 5 });
+  await frame.getByRole("heading", { name: "Ny rubrik" }).waitFor();
+  await look.locator("li", { hasText: "finns/inte.md" }).waitFor();
+  const rows = (await body.inputValue()).split("\n").length;
+  await look.getByRole("button", { name: `rad ${rows} i texten` }).first().click();
+  equal(await tab.evaluate(() => document.activeElement?.id), "body");
+  match(await tab.evaluate(() => getSelection()?.toString() ?? ""), /^Se \[portföljen\]/);
+  await tab.getByLabel(/^Sidans rubrik/).fill("Hur vi gör");
+  await frame.getByRole("heading", { name: "Hur vi gör", level: 1 }).waitFor();
+  equal(await tab.evaluate(() => /** @type {{ counter: { n: number } }} */ (/** @type {unknown} */ (window)).counter.n), loads, "the frame is not loaded again");
+  await clean();
+  equal(read(FILE), original(FILE));
+  equal((await (await tab.request.get(new URL("/om/arbetssatt/", preview.url).href)).text()).includes("Hur vi gör"), false);
+});
+
+test("without JavaScript a button shows what is written, drafts too", async () => {
+  const context = await browser.newContext({ locale: "sv-SE", javaScriptEnabled: false });
+  const plain = await context.newPage();
+  const draft = "content/om/prov.md";
+  writeFileSync(join(preview.root, draft), '+++\ntitle = "Prov"\ndraft = true\n+++\n\nText.\n');
+  await plain.goto(new URL(`/_torg/edit/page?file=${draft}`, preview.url).href);
+  await plain.getByLabel("Brödtext").fill("Ny *text*.");
+  await plain.getByRole("button", { name: "Visa hur det ser ut" }).click();
+  equal(await plain.frameLocator("#look iframe").locator("main em").textContent(), "text");
+  equal(await plain.getByLabel("Brödtext").inputValue(), "Ny *text*.");
+  rmSync(join(preview.root, draft));
+  await context.close();
+});
 
 test("a page is made by keyboard, and undoing takes it away", async () => {
   await open("/nyheter/");

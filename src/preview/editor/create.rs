@@ -17,7 +17,7 @@ use crate::report::Lang;
 use super::journal::Edit;
 use super::words::{choice, text};
 use super::writer::Failed;
-use super::{Editor, outline, page, target};
+use super::{Editor, page, target};
 use crate::preview::own::{Answer, Asked};
 
 /// What is to be made: a kind, and for pages the section they go into.
@@ -39,7 +39,7 @@ struct Wrong {
 
 /// The form for what is asked for; where that is nothing yet, what there is to choose among.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let project = project(editor, &outline);
     match Wanted::find(&outline, &project, asked) {
         Some(wanted) => form(editor, &project, wanted, asked, StatusCode::OK, &[]),
@@ -49,7 +49,7 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
 
 /// Makes what the form says, and leads to its form.
 pub(super) fn make(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let project = project(editor, &outline);
     let Some(wanted) = Wanted::find(&outline, &project, asked) else { return page::missing(editor) };
     let refuse = |status, wrong: Wrong| form(editor, &project, wanted, asked, status, &[wrong]);

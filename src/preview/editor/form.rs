@@ -3,20 +3,21 @@
 use axum::http::StatusCode;
 use minijinja::{Value, context};
 
-use crate::edit::form::Shown;
+use crate::edit::form::Shown as Field;
 use crate::edit::locate;
 use crate::pipeline::{Choice, Choices, Listed, Outline, Written};
 use crate::source::{Digest, FilePath};
 
 use super::checks::{self, Problem};
+use super::look::Shown;
 use super::target::{self, Target};
 use super::words::{done, text};
-use super::{Editor, outline, page};
+use super::{Editor, page};
 use crate::preview::own::{Answer, Asked};
 
 /// The form for what is asked for.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let target = match Target::find(editor, &outline, asked) {
         Ok(target) => target,
         Err(answer) => return answer,
@@ -25,19 +26,32 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
     let problems = checks::problems(editor, &target, &found);
     let notice = done(editor.lang, asked.text("done"));
     let place = asked.get("block").and_then(|block| locate(&target.draft.body()?, block));
-    form(editor, &outline, &target, StatusCode::OK, &problems, &notice, place)
+    let around = Around { problems: &problems, notice: &notice, place, look: None };
+    form(editor, &outline, &target, StatusCode::OK, around)
 }
 
-/// The form as a page. `place` is where in the body the reader was.
+/// What stands around a form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around<'a> {
+    /// What is wrong, to be told at the fields.
+    pub(super) problems: &'a [Problem],
+    /// What was done, in a sentence; empty for nothing.
+    pub(super) notice: &'a str,
+    /// Where in the body the reader was, in bytes.
+    pub(super) place: Option<usize>,
+    /// What the page looks like.
+    pub(super) look: Option<Shown>,
+}
+
+/// The form as a page.
 pub(super) fn form(
     editor: &Editor,
     outline: &Outline,
     target: &Target,
     status: StatusCode,
-    problems: &[Problem],
-    notice: &str,
-    place: Option<usize>,
+    around: Around<'_>,
 ) -> Answer {
+    let Around { problems, notice, place, look } = around;
     let Some(fields) = target.subject.show(&target.draft, editor.lang) else {
         return text_page(
             editor,
@@ -50,7 +64,7 @@ pub(super) fn form(
     let mut names = vec!["!body".to_owned()];
     collect(&fields, &mut names);
     let errors = checks::by_field(problems, &names);
-    let (first, more): (Vec<Shown>, Vec<Shown>) = fields
+    let (first, more): (Vec<Field>, Vec<Field>) = fields
         .into_iter()
         .partition(|field| field.required || field.is_set || errors.contains_key(&field.name));
     let choices = outline.choices(&target.listed.lang);
@@ -72,6 +86,7 @@ pub(super) fn form(
         choices => page::value(&choices),
         pages => page::value(links(outline, &target.listed)),
         components => page::value(&outline.components),
+        look => look.map(page::value),
         notice,
     };
     page::page(editor, status, "form.html", values)
@@ -101,7 +116,7 @@ fn text_page(editor: &Editor, file: &FilePath, content: String, digest: Digest, 
     page::page(editor, StatusCode::OK, "text.html", values)
 }
 
-fn collect(fields: &[Shown], names: &mut Vec<String>) {
+fn collect(fields: &[Field], names: &mut Vec<String>) {
     for field in fields {
         names.push(field.name.clone());
         collect(&field.fields, names);

@@ -7,12 +7,12 @@ use crate::pipeline::{Listed, Written};
 
 use super::target;
 use super::words::{done, text};
-use super::{Editor, outline, page};
+use super::{Editor, page};
 use crate::preview::own::{Answer, Asked};
 
 /// Everything that can be edited.
 pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let line = |page: &Listed| {
         let record = match &page.source {
             Written::Page { .. } => "",

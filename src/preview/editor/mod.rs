@@ -10,6 +10,7 @@ mod create;
 mod form;
 mod index;
 mod journal;
+mod look;
 mod operations;
 mod overlay;
 mod page;
@@ -32,9 +33,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
-use crate::pipeline::{self, Outline};
+use crate::pipeline::{Desk, Outline};
 use crate::report::Lang;
-use crate::source::{DiskFiles, Files};
+use crate::source::DiskFiles;
 
 use super::keys::Keys;
 use super::own::{self, Answer, Asked};
@@ -49,6 +50,7 @@ const MAX_FORM_BYTES: usize = 4 * 1024 * 1024;
 /// All that editing needs.
 pub(super) struct Editor {
     files: DiskFiles,
+    desk: Desk,
     writer: Writer,
     journal: Mutex<Journal>,
     trash: Trash,
@@ -69,7 +71,12 @@ impl Editor {
         let writer = Writer::new(files.root());
         let journal = Mutex::new(Journal::open(files.root(), writer.clone()));
         let trash = Trash::new(files.root());
-        Self { files, writer, journal, trash, keys, lang }
+        Self { files, desk: Desk::new(), writer, journal, trash, keys, lang }
+    }
+
+    /// What there is to edit.
+    fn outline(&self) -> Arc<Outline> {
+        self.desk.outline(&self.files)
     }
 
     fn journal(&self) -> MutexGuard<'_, Journal> {
@@ -78,17 +85,13 @@ impl Editor {
     }
 }
 
-/// What there is to edit, saved or not.
-fn outline(files: &dyn Files) -> Outline {
-    pipeline::outline(files, &pipeline::Options::default())
-}
-
 /// The editor's addresses.
 pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Arc<Editor>) -> Router<S> {
     let script = "text/javascript; charset=utf-8";
     let file = |mime, bytes: &'static [u8]| get(async move || own::file(mime, bytes));
     Router::new()
         .route("/_torg/edit/edit.js", file(script, include_bytes!("../client/edit.js")))
+        .route("/_torg/edit-look.js", file(script, include_bytes!("../client/edit-look.js")))
         .route("/_torg/edit/page.js", file(script, include_bytes!("../client/edit-page.js")))
         .route(
             "/_torg/edit/page.css",
@@ -98,6 +101,7 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>(editor: Arc<Editor>) -> R
         .route("/_torg/edit/", show(index::show))
         .route("/_torg/edit/page", show(form::show))
         .route("/_torg/edit/text", show(form::show_text))
+        .route("/_torg/edit/look", make(look::show))
         .route("/_torg/edit/save", make(save::form))
         .route("/_torg/edit/save-text", make(save::text))
         .route("/_torg/edit/new", show(create::show))

@@ -12,12 +12,12 @@ use super::target::{self, Target};
 use super::trash::Item;
 use super::words::text;
 use super::writer::Failed;
-use super::{Editor, conflict, outline, page};
+use super::{Editor, conflict, page};
 use crate::preview::own::{Answer, Asked};
 
 /// Copies a page or a record under another name. The copy of a page is a draft.
 pub(super) fn duplicate(editor: &Editor, asked: &Asked) -> Answer {
-    let target = match Target::find(editor, &outline(&editor.files), asked) {
+    let target = match Target::find(editor, &editor.outline(), asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };
@@ -39,7 +39,7 @@ pub(super) fn duplicate(editor: &Editor, asked: &Asked) -> Answer {
 
 /// Deletes a page or a record.
 pub(super) fn delete(editor: &Editor, asked: &Asked) -> Answer {
-    let target = match Target::find(editor, &outline(&editor.files), asked) {
+    let target = match Target::find(editor, &editor.outline(), asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };

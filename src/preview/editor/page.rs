@@ -11,7 +11,7 @@ use super::writer::Failed;
 use crate::preview::own::{self, Answer};
 
 /// The templates by name.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("frame.html", include_str!("templates/frame.html")),
     ("choose.html", include_str!("templates/choose.html")),
     ("create.html", include_str!("templates/create.html")),
@@ -19,6 +19,7 @@ const TEMPLATES: [(&str, &str); 12] = [
     ("field.html", include_str!("templates/field.html")),
     ("errors.html", include_str!("templates/errors.html")),
     ("subject.html", include_str!("templates/subject.html")),
+    ("look.html", include_str!("templates/look.html")),
     ("toolbar.html", include_str!("templates/toolbar.html")),
     ("text.html", include_str!("templates/text.html")),
     ("conflict.html", include_str!("templates/conflict.html")),

@@ -12,7 +12,7 @@ use super::journal::Edit;
 use super::target::{self, Target};
 use super::words::text;
 use super::writer::Failed;
-use super::{Editor, conflict, outline, page};
+use super::{Editor, conflict, page};
 use crate::preview::own::{Answer, Asked};
 
 /// A new name, and everything it changes.
@@ -31,7 +31,7 @@ struct Renaming<'a> {
 
 /// Renames a page with its translations, or a record.
 pub(super) fn rename(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let target = match Target::find(editor, &outline, asked) {
         Ok(target) => target,
         Err(answer) => return answer,

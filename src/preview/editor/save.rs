@@ -5,48 +5,42 @@ use axum::http::StatusCode;
 use crate::edit::{Change, Draft, Refused};
 use crate::source::{Digest, FilePath, Source};
 
+use super::form::Around;
 use super::journal::Edit;
 use super::overlay::Overlay;
 use super::target::{self, Target};
 use super::words::text as word;
 use super::writer::Failed;
-use super::{Editor, checks, conflict, form, outline, page};
+use super::{Editor, checks, conflict, form, page};
 use crate::preview::own::{Answer, Asked};
 
 /// Saves what a page's or a record's form says.
 pub(super) fn form(editor: &Editor, asked: &Asked) -> Answer {
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     let mut target = match Target::find(editor, &outline, asked) {
         Ok(target) => target,
         Err(answer) => return answer,
     };
     let before = target.draft.source().clone();
-    let applied = target.subject.apply(&mut target.draft, &asked.fields());
-    if let Some(body) = asked.get("body") {
-        target.draft.set_body(body);
-    }
+    let filled = fill(&mut target, asked);
     if asked.text("digest") != target.digest.to_string() {
         return conflict::show(editor, &before, target.draft.source());
     }
-    if let Err(refused) = applied {
-        let (key, path) = match refused {
-            Refused::Unreadable => ("refused-unreadable", String::new()),
-            Refused::Unsafe(path) => ("refused-unsafe", path.to_string()),
-        };
-        let notice = word(editor.lang, key, &[("field", &path)]);
-        return form::form(editor, &outline, &target, StatusCode::UNPROCESSABLE_ENTITY, &[], &notice, None);
+    if let Err(refused) = filled {
+        let around = Around { notice: &told(editor, &refused), ..Around::default() };
+        return form::form(editor, &outline, &target, StatusCode::UNPROCESSABLE_ENTITY, around);
     }
     let Some(change) = Change::of(&before, &target.draft) else {
         return Answer::Go(format!("{}&done=nothing", target.address()));
     };
-    let after = super::outline(&Overlay { files: &editor.files, unsaved: target.draft.source() });
+    let after = editor.desk.outline(&Overlay { files: &editor.files, unsaved: target.draft.source() });
     let (old, new) = (checks::of_file(&outline, &before.path), checks::of_file(&after, &before.path));
     let errors = checks::new_errors(&old, &new);
     if !errors.is_empty() && asked.get("anyway").is_none() {
         let problems = checks::problems(editor, &target, &errors);
         let notice = word(editor.lang, "not-saved", &[]);
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return form::form(editor, &outline, &target, status, &problems, &notice, None);
+        let around = Around { problems: &problems, notice: &notice, ..Around::default() };
+        return form::form(editor, &outline, &target, StatusCode::UNPROCESSABLE_ENTITY, around);
     }
     let title = word(editor.lang, "edit-changed", &[("file", before.path.as_str())]);
     match editor.journal().make(&Edit { title, changes: vec![change] }) {
@@ -56,6 +50,23 @@ pub(super) fn form(editor: &Editor, asked: &Asked) -> Answer {
             _ => page::missing(editor),
         },
         Err(failed) => page::failed(editor, &failed),
+    }
+}
+
+/// Fills what a form says into the file that it is about.
+pub(super) fn fill(target: &mut Target, asked: &Asked) -> Result<(), Refused> {
+    let filled = target.subject.apply(&mut target.draft, &asked.fields());
+    if let Some(body) = asked.get("body") {
+        target.draft.set_body(body);
+    }
+    filled
+}
+
+/// Why a form could not be filled in, in words.
+pub(super) fn told(editor: &Editor, refused: &Refused) -> String {
+    match refused {
+        Refused::Unreadable => word(editor.lang, "refused-unreadable", &[]),
+        Refused::Unsafe(path) => word(editor.lang, "refused-unsafe", &[("field", &path.to_string())]),
     }
 }
 
@@ -99,7 +110,7 @@ fn moved(editor: &Editor, asked: &Asked, moved: &Result<Option<Edit>, Failed>, d
         return page::failed(editor, failed);
     }
     // Back to the page whose button it was, if there still is something to edit.
-    let outline = outline(&editor.files);
+    let outline = editor.outline();
     match Target::find(editor, &outline, asked) {
         Ok(target) => Answer::Go(format!("{}&done={done}", target.address())),
         Err(_) => Answer::Go(format!("/_torg/edit/?done={done}")),

@@ -155,3 +155,11 @@ edit-made = Created { $file }
 done-made-page = The page has been created. It is a draft. Fill in what is missing.
 done-made-record = The record has been created and is not on the site yet. Fill in what is missing.
 records-without-page = Records without a page of their own
+
+# What it looks like
+look = What the page looks like
+look-show = Show what it looks like
+look-fine = Nothing is wrong in what is written.
+look-wrong = Have a look at this:
+look-none = The page cannot be shown like this.
+row = line { $n } of the text

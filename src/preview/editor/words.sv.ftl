@@ -155,3 +155,11 @@ edit-made = Skapade { $file }
 done-made-page = Sidan är skapad. Den är ett utkast. Fyll i det som saknas.
 done-made-record = Posten är skapad och syns inte på webbplatsen än. Fyll i det som saknas.
 records-without-page = Poster utan egen sida
+
+# Hur det ser ut
+look = Så ser sidan ut
+look-show = Visa hur det ser ut
+look-fine = Inga fel i det som är skrivet.
+look-wrong = Se över det här:
+look-none = Sidan går inte att visa så här.
+row = rad { $n } i texten

@@ -5,6 +5,7 @@ mod counts;
 mod edits;
 mod equal;
 mod leaks;
+mod look;
 mod machines;
 mod quick;
 mod reads;

@@ -1,0 +1,137 @@
+// @ts-check
+/**
+ * Shows beside a form what its page looks like with what is written so far. The server makes it, as it makes the site: nothing
+ * of a page is made here. One answer is asked for at a time, so that writing is never slower than the server.
+ */
+import { morph } from "./morph.js";
+
+/**
+ * @typedef {object} Look what the server answers, see `look.rs`
+ * @property {string | null} html the page
+ * @property {string} said how it stands, in a sentence
+ * @property {{ kind: string, message: string, place: string, row: number | null }[]} problems
+ */
+
+const form = document.querySelector("form.edit");
+const place = document.getElementById("look");
+const body = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("body"));
+if (form instanceof HTMLFormElement && place) start(form, place);
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} place
+ */
+function start(form, place) {
+  const show = pages(/** @type {HTMLIFrameElement} */ (place.querySelector("iframe")));
+  const said = /** @type {HTMLElement} */ (place.querySelector("[role=status] p"));
+  const list = /** @type {HTMLElement} */ (place.querySelector("[role=status] ul"));
+  let told = "";
+  const button = form.querySelector("[data-look]");
+  if (button instanceof HTMLElement) button.hidden = true;
+  place.hidden = false;
+  let asking = false;
+  let again = false;
+  const ask = async () => {
+    again = asking;
+    if (asking) return;
+    asking = true;
+    const look = await answer(form);
+    asking = false;
+    if (look) {
+      if (look.html !== null) show(look.html);
+      // What is the same is not read aloud again, nor taken from under somebody's hands.
+      const now = JSON.stringify([look.said, look.problems]);
+      if (told !== now) {
+        said.textContent = look.said;
+        list.replaceChildren(...look.problems.map(line));
+      }
+      told = now;
+    }
+    if (again) ask();
+  };
+  form.addEventListener("input", ask);
+  ask();
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Promise<Look | undefined>}
+ */
+async function answer(form) {
+  const sent = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) sent.append(name, String(value));
+  sent.set("as", "data");
+  try {
+    const answer = await fetch("/_torg/edit/look", { method: "POST", body: sent });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    // The preview has ended. The next letter asks again.
+    return undefined;
+  }
+}
+
+/** @param {Look["problems"][number]} problem */
+function line({ kind, message, place, row }) {
+  const item = document.createElement("li");
+  const strong = document.createElement("strong");
+  strong.textContent = kind;
+  item.append(strong, ` ${message} `, row && body ? jump(place, row) : place);
+  return item;
+}
+
+/**
+ * A button that leads to a row of the text.
+ * @param {string} text
+ * @param {number} row
+ */
+function jump(text, row) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", () => {
+    if (!body) return;
+    const rows = body.value.split("\n");
+    const from = rows.slice(0, row - 1).join("\n").length + (row > 1 ? 1 : 0);
+    body.focus();
+    body.setSelectionRange(from, from + (rows[row - 1] ?? "").length);
+  });
+  return button;
+}
+
+/**
+ * Shows pages in a frame, each by what differs from the one before, so that it neither flickers nor scrolls.
+ * @param {HTMLIFrameElement} frame
+ */
+function pages(frame) {
+  /** What the frame came from. @type {Document | undefined} */
+  let old;
+  /** What it is coming from. @type {Document | undefined} */
+  let coming;
+  frame.addEventListener("load", () => {
+    // It is for looking at: a link would lead away from what is written.
+    frame.contentDocument?.addEventListener("click", (event) => event.preventDefault(), { capture: true });
+    old = coming;
+  });
+  return (/** @type {string} */ html) => {
+    const now = new DOMParser().parseFromString(html, "text/html");
+    const live = frame.contentDocument?.documentElement;
+    if (old && live) {
+      const [changed] = morph(live, old.documentElement, now.documentElement);
+      if (changed) reveal(changed);
+      old = now;
+    } else {
+      coming = now;
+      frame.srcdoc = html;
+    }
+  };
+}
+
+/**
+ * Scrolls the frame, and nothing around it, to what changed.
+ * @param {Element} changed
+ */
+function reveal(changed) {
+  const view = changed.ownerDocument.defaultView;
+  const { top, bottom } = changed.getBoundingClientRect();
+  if (view && (bottom < 0 || top > view.innerHeight)) view.scrollBy(0, top - view.innerHeight / 3);
+}
