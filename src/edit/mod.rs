@@ -1,6 +1,7 @@
 //! What writes authors' files: imports, lossless edits, and scaffolds. Pure functions from what is there to what is to be written;
 //! others do the reading and the writing.
 
+mod alone;
 mod body;
 mod change;
 mod draft;
@@ -14,6 +15,7 @@ mod plain;
 mod rename;
 pub mod scaffold;
 
+pub use alone::alone;
 pub use change::Change;
 pub use draft::{Draft, Refused};
 pub use ends::common_ends;

@@ -328,6 +328,22 @@ test("a copy is made, deleted, and put back from the trash", async () => {
   equal(read("content/om/kopian.md"), copy);
 });
 
+test("a record that stands beside others is put back from the trash as a file of its own", async () => {
+  const terms = "site/hub/terms.toml";
+  const [, id] = /^id = "([^"]+)"$/m.exec(read(terms)) ?? [];
+  await open(`/_torg/edit/page?file=${terms}&record=${id}`);
+  await tab.getByText("Kopiera, byt namn eller ta bort").click();
+  await tab.getByRole("button", { name: "Ta bort", exact: true }).click();
+  match(await notice(), /Borttaget/);
+  equal(read(terms).includes(`id = "${id}"`), false);
+  await tab.getByText(/^Papperskorgen/).click();
+  const restore = tab.getByRole("button", { name: `Lägg tillbaka site/hub/terms/${id}.toml` });
+  await restore.click();
+  match(read(`site/hub/terms/${id}.toml`), /^word = "Samhällskontraktet"$/m);
+  for (let n = 0; n < 2; n += 1) await tab.getByRole("button", { name: /^Ångra/ }).click();
+  equal(read(terms), readFileSync(join(PROJECT, terms), "utf8"));
+});
+
 test("a renamed page takes its links along, and its old address leads to it", async () => {
   const linking = "content/_index.md";
   const before = read(linking);

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::config::is_slug;
-use crate::edit::{Change, Draft, Path, Plain};
+use crate::edit::{Change, Draft, Path, Plain, alone};
 use crate::pipeline::Written;
 use crate::source::{FilePath, Source};
 
@@ -47,20 +47,24 @@ pub(super) fn delete(editor: &Editor, asked: &Asked) -> Answer {
     if asked.text("digest") != target.digest.to_string() {
         return conflict::show(editor, source, source);
     }
-    let mut draft = target.draft.clone();
-    let is_whole = target.subject.at.steps().is_empty();
-    let change = if is_whole {
-        Some(Change::gone(source.path.clone(), source.text.as_bytes().to_vec()))
-    } else {
-        draft.remove(&target.subject.at).ok().and_then(|()| Change::of(source, &draft))
-    };
-    let Some(change) = change else { return page::missing(editor) };
-    let changes = vec![change];
-    if let Err(error) = editor.trash.keep(&changes) {
+    let Some((change, kept)) = gone(&target) else { return page::missing(editor) };
+    if let Err(error) = editor.trash.keep(&kept.path, kept.text.as_bytes()) {
         return page::failed(editor, &Failed::Io(source.path.clone(), error.to_string()));
     }
     let title = text(editor.lang, "edit-deleted", &[("file", source.path.as_str())]);
-    done(editor, &Edit { title, changes }, "deleted")
+    done(editor, &Edit { title, changes: vec![change] }, "deleted")
+}
+
+/// What deleting comes to, and the file that is kept of it.
+fn gone(target: &Target) -> Option<(Change, Source)> {
+    let (source, at) = (target.draft.source(), &target.subject.at);
+    if at.steps().is_empty() {
+        let change = Change::gone(source.path.clone(), source.text.as_bytes().to_vec());
+        return Some((change, source.clone()));
+    }
+    let mut draft = target.draft.clone();
+    draft.remove(at).ok()?;
+    Some((Change::of(source, &draft)?, alone(&target.draft, at, target.record())?))
 }
 
 /// Puts a file back from the trash.
@@ -70,6 +74,9 @@ pub(super) fn restore(editor: &Editor, asked: &Asked) -> Answer {
         file: FilePath::new(asked.text("file")),
     };
     let Some(change) = editor.trash.restored(&item) else { return page::missing(editor) };
+    if let Some(id) = target::taken(editor, &change) {
+        return page::message(editor, StatusCode::CONFLICT, "name-taken", &[("name", &id)]);
+    }
     let title = text(editor.lang, "edit-restored", &[("file", item.file.as_str())]);
     let answer = done(editor, &Edit { title, changes: vec![change] }, "restored");
     if matches!(answer, Answer::Go(_)) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::edit::Draft;
 use crate::edit::form::{Found, Subject, records};
+use crate::edit::{Change, Draft};
 use crate::pipeline::{Listed, Outline, Written};
 use crate::source::{Digest, FilePath, Files, Source};
 
@@ -120,6 +120,16 @@ pub(super) fn source(editor: &Editor, file: &FilePath) -> Result<Option<Source>,
     }
     let bytes = editor.writer.read(file)?;
     Ok(bytes.and_then(|bytes| Source::new(file.clone(), bytes).ok()))
+}
+
+/// The id of a record in a file that comes, where another file has a record of that kind and id.
+pub(super) fn taken(editor: &Editor, change: &Change) -> Option<String> {
+    let source = Source::new(change.file.clone(), change.after.clone()?).ok()?;
+    let outline = editor.outline();
+    records(&Draft::new(source))
+        .into_iter()
+        .find(|record| outline.has_record(record.kind, &record.id))
+        .map(|record| record.id)
 }
 
 /// One of the editor's addresses about a file.

@@ -162,7 +162,7 @@ fn what_is_deleted_can_be_put_back() {
     let (_folder, root) = project(&[("content/om/a.md", "a")]);
     let trash = Trash::new(&root);
     let gone = [change("content/om/a.md", Some("a"), None)];
-    trash.keep(&gone).unwrap();
+    trash.keep(&FilePath::new("content/om/a.md"), b"a").unwrap();
     Writer::new(&root).apply(&gone).unwrap();
     let items = trash.items();
     assert_eq!(items[0].file.as_str(), "content/om/a.md");

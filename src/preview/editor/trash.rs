@@ -34,12 +34,10 @@ impl Trash {
         Self { folder: root.join(".torg").join("trash") }
     }
 
-    /// Keeps a copy of what an edit does away with.
-    pub(super) fn keep(&self, changes: &[Change]) -> std::io::Result<()> {
+    /// Keeps a copy of what an edit does away with: a file, or what will be one when it is put back.
+    pub(super) fn keep(&self, file: &FilePath, bytes: &[u8]) -> std::io::Result<()> {
         let number = self.numbers().last().map_or(1, |last| last + 1);
-        let gone = changes.iter().filter(|change| change.after.is_none());
-        gone.filter_map(|change| Some((&change.file, change.before.as_ref()?)))
-            .try_for_each(|(file, bytes)| writer::write(&self.place(number, file), bytes))
+        writer::write(&self.place(number, file), bytes)
     }
 
     /// What is in it, newest first.
