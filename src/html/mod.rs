@@ -6,9 +6,11 @@
 
 mod foreign;
 mod open;
+mod references;
 mod scan;
 #[cfg(test)]
 mod tests;
 
 pub use open::{Open, is_void};
+pub use references::decoded;
 pub use scan::{Attribute, Scanner, Tag, Token};

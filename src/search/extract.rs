@@ -5,9 +5,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::unescape;
-
-use crate::html::{Open, Scanner, Tag, Token};
+use crate::html::{Open, Scanner, Tag, Token, decoded};
 
 use super::Heading;
 
@@ -222,31 +220,6 @@ fn tidy_into(line: &mut String, raw: &str) {
         } else {
             line.push_str(word);
         }
-    }
-}
-
-/// Letters for character references. HTML has more names than XML: what is not known stays as it is.
-fn decoded(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') {
-        return Cow::Borrowed(raw);
-    }
-    let mut parts = raw.split('&');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let known = part.split_once(';').and_then(|(name, rest)| Some((reference(name)?, rest)));
-        match known {
-            Some((letters, rest)) => text.extend([letters.as_str(), rest]),
-            None => text.extend(["&", part]),
-        }
-    }
-    Cow::Owned(text)
-}
-
-fn reference(name: &str) -> Option<String> {
-    match name {
-        "nbsp" => Some("\u{a0}".to_owned()),
-        "shy" => Some("\u{ad}".to_owned()),
-        name => unescape(&format!("&{name};")).ok().map(Cow::into_owned),
     }
 }
 
