@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("render", "source html report cache config content markdown hub model chart theme asset"),
     ("search", "source html report output cache"),
     ("export", "source report output model"),
-    ("check", "source report output model"),
+    ("check", "html hub model"),
     (
         "pipeline",
         "source html report cache output config content markdown hub model chart theme asset render search export check",
