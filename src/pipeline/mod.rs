@@ -20,6 +20,7 @@ mod pages;
 mod read;
 mod related;
 pub mod reports;
+pub mod review;
 mod search;
 mod session;
 mod site;

@@ -87,6 +87,11 @@ impl Session {
         &self.renderer
     }
 
+    /// What the build said; nothing before it has ended.
+    pub(super) fn last_diagnostics(&self) -> &[Diagnostic] {
+        self.settled.get().map_or(&[], |settled| &settled.diagnostics)
+    }
+
     /// Takes up what the build came to: from now on edits can be answered.
     pub(super) fn settle(&self, traces: &Traces, diagnostics: &[Diagnostic]) {
         let body = self.renderer.names().intern("body");

@@ -33,6 +33,12 @@ pub struct Findable {
 }
 
 impl Site {
+    /// Whether a page is the search page. As with the portfolio, it is because its author chose that template.
+    pub fn is_search(&self, page: &Page) -> bool {
+        let chosen = page.template.as_ref().map(|template| &template.value);
+        chosen.is_some() && chosen == self.kinds.get("search")
+    }
+
     /// What search knows of a file; none where the site is not searched, and for redirects, later pages of a list,
     /// filtered lists, the search page itself and the page for what is missing.
     pub(super) fn findable(&self, planned: &Planned) -> Option<Findable> {
@@ -42,10 +48,8 @@ impl Site {
             Part::Pager(pager) => pager.number == 1,
             Part::Filter(..) | Part::Redirect => false,
         };
-        // As with the portfolio, a page is the search page because its author chose that template.
-        let chosen = page.template.as_ref().map(|template| &template.value);
-        let is_search = chosen.is_some() && chosen == self.kinds.get("search");
-        if !self.model.config.search.enabled || !is_first || is_search || page.kind == PageKind::NotFound {
+        let is_none = self.is_search(page) || page.kind == PageKind::NotFound;
+        if !self.model.config.search.enabled || !is_first || is_none {
             return None;
         }
         Some(Findable {
