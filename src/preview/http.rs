@@ -21,6 +21,7 @@ use crate::source::DiskFiles;
 
 use super::address::{self, Refused};
 use super::bell::Bell;
+use super::check;
 use super::editor::{self, Editor, Unmended};
 use super::guard::Guard;
 use super::keys::Entry;
@@ -88,6 +89,7 @@ pub(super) fn router(context: Context) -> Router {
         .route("/_torg/mend", mend)
         .merge(editor::router(editor))
         .merge(world::router())
+        .merge(check::router())
         .fallback(page)
         .layer(from_fn_with_state(Arc::clone(&context), guarded))
         .with_state(context)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::output::OutputPath;
+use crate::pipeline::review::Review;
 use crate::pipeline::{Change, Quick};
 use crate::report::Diagnostic;
 use crate::source::FilePath;
@@ -32,6 +33,11 @@ pub trait Maker: Send + Sync + 'static {
     /// What an edit of these files comes to, where that can be told without a build of the whole site.
     fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
         let _ = changed;
+        None
+    }
+
+    /// What is worth a look in the site as it was last built, with errors or without; none before there is one.
+    fn review(&self) -> Option<Review> {
         None
     }
 }

@@ -10,6 +10,7 @@ mod bell;
 mod browser;
 mod burst;
 mod change;
+mod check;
 mod editor;
 mod error;
 mod events;

@@ -51,6 +51,8 @@ pub(super) struct Warnings {
     items: Vec<Item>,
     /// That there are more.
     more: Option<String>,
+    /// The text of the link to everything there is to look at.
+    review: String,
 }
 
 /// One error or warning.
@@ -162,7 +164,8 @@ impl Warnings {
         let more = n - items.len();
         let more = (more > 0).then(|| text(lang, "warnings-more", &[("n", &more.to_string())]));
         let title = text(lang, "warnings", &[("n", &n.to_string())]);
-        Some(Self { build, lang: lang.as_str(), title, items, more })
+        let review = text(lang, "review", &[]);
+        Some(Self { build, lang: lang.as_str(), title, items, more, review })
     }
 
     /// The change that mends a warning of the build with this number.
@@ -178,7 +181,7 @@ impl Warnings {
 }
 
 fn items(diagnostics: &[Diagnostic], severity: Severity, show: &Show<'_>) -> Vec<Item> {
-    let sources = Sources { files: show.files, known: RefCell::default() };
+    let sources = Sources::new(show.files);
     let wanted = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity);
     wanted.take(MAX_ITEMS).map(|diagnostic| Item::of(diagnostic, &sources, show)).collect()
 }
@@ -214,7 +217,7 @@ impl Item {
 }
 
 /// The address that opens a file at a place.
-fn editor(show: &Show<'_>, file: &FilePath, line: usize, column: usize) -> String {
+pub(super) fn editor(show: &Show<'_>, file: &FilePath, line: usize, column: usize) -> String {
     let full = show.files.root().join(file.on_disk()).to_string_lossy().replace('\\', "/");
     let path = full.bytes().fold(String::new(), |mut path, byte| {
         if byte.is_ascii_alphanumeric() || b"/:-._~".contains(&byte) {
@@ -229,14 +232,18 @@ fn editor(show: &Show<'_>, file: &FilePath, line: usize, column: usize) -> Strin
     line.replace("{column}", &column.to_string()).replace("{file}", path.trim_start_matches('/'))
 }
 
-/// The files that errors are in, each read once.
-struct Sources<'a> {
+/// The files that something is shown of, each read once.
+pub(super) struct Sources<'a> {
     files: &'a dyn Files,
     known: RefCell<BTreeMap<FilePath, Option<Source>>>,
 }
 
-impl Sources<'_> {
-    fn get(&self, file: &FilePath) -> Option<Source> {
+impl<'a> Sources<'a> {
+    pub(super) fn new(files: &'a dyn Files) -> Self {
+        Self { files, known: RefCell::default() }
+    }
+
+    pub(super) fn get(&self, file: &FilePath) -> Option<Source> {
         let mut known = self.known.borrow_mut();
         known.entry(file.clone()).or_insert_with(|| source_of(self.files, file)).clone()
     }

@@ -140,7 +140,7 @@ impl Publisher {
         let number = old.build + 1;
         self.say_diagnostics(&mut order, &built.diagnostics);
         let has_site = old.site.is_some();
-        let show = Show { files: &self.files, lang: self.lang, editor: &self.editor };
+        let show = self.show_options();
         let warnings = Warnings::of(number, &built.diagnostics, &show).map(Arc::new);
         // The same are those that open pages know, by the number of their build.
         let is_known = |known: &&Arc<Warnings>| warnings.as_ref().is_some_and(|new| new.is_same(known));
@@ -232,6 +232,11 @@ impl Publisher {
     fn version(&self, order: &mut Order) -> String {
         order.edition += 1;
         format!("{}-{}", self.run, order.edition)
+    }
+
+    /// How diagnostics are shown.
+    pub(super) fn show_options(&self) -> Show<'_> {
+        Show { files: &self.files, lang: self.lang, editor: &self.editor }
     }
 
     pub(super) fn line(&self, key: &str, args: &[(&str, &str)]) {

@@ -5,6 +5,7 @@ use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::output::{MemoryFolder, MemorySink};
+use crate::pipeline::review::Review;
 use crate::pipeline::{self, Cache, Quick, Session};
 use crate::report::Lang;
 use crate::source::{DiskFiles, FilePath, Files};
@@ -19,22 +20,33 @@ pub struct SiteMaker {
     options: Mutex<pipeline::Options>,
     lang: Lang,
     last: Mutex<Last>,
+    /// Held by a build while it is under way: it has taken the last one's files.
+    building: Mutex<()>,
 }
 
 /// What the last build left.
 #[derive(Default)]
 struct Last {
     outputs: MemoryFolder,
-    /// The site that edits are answered from; none after a build with errors.
+    /// The site that was linked.
     session: Option<Arc<Session>>,
     /// What that site was made with.
     options: pipeline::Options,
+    /// Whether it has errors.
+    has_errors: bool,
 }
 
 impl SiteMaker {
     /// A maker of the site that these files are, with what earlier builds left. Its own failures are worded in `lang`.
     pub fn new(files: DiskFiles, cache: Cache, options: pipeline::Options, lang: Lang) -> Self {
-        Self { files, cache, options: Mutex::new(options), lang, last: Mutex::default() }
+        Self {
+            files,
+            cache,
+            options: Mutex::new(options),
+            lang,
+            last: Mutex::default(),
+            building: Mutex::default(),
+        }
     }
 
     fn options(&self) -> MutexGuard<'_, pipeline::Options> {
@@ -49,9 +61,9 @@ impl SiteMaker {
 }
 
 impl Last {
-    /// The site that edits are answered from, if it is the one that is asked for.
+    /// The site that edits are answered from, if it is the one that is asked for and has no errors.
     fn answering(&self, options: &pipeline::Options) -> Option<Arc<Session>> {
-        self.session.clone().filter(|_| self.options == *options)
+        self.session.clone().filter(|_| self.options == *options && !self.has_errors)
     }
 }
 
@@ -61,6 +73,7 @@ fn world(options: &pipeline::Options) -> World {
 
 impl Maker for SiteMaker {
     fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String> {
+        let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
         let options = self.options().clone();
         let sink = MemorySink::after(mem::take(&mut self.last().outputs));
         let linked = Mutex::new(None);
@@ -80,7 +93,8 @@ impl Maker for SiteMaker {
         let linked = linked.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Where nothing has changed no site is linked anew.
         let known = last.session.take().filter(|_| last.options == options);
-        last.session = linked.or(known).filter(|_| !build.has_errors());
+        last.session = linked.or(known);
+        last.has_errors = build.has_errors();
         last.options.clone_from(&options);
         Ok(Built {
             n_pages: build.stats.pages,
@@ -115,5 +129,15 @@ impl Maker for SiteMaker {
             return None;
         }
         session.quick(&self.files, changed, options.now.unwrap_or_else(|| self.files.now()))
+    }
+
+    fn review(&self) -> Option<Review> {
+        let (session, outputs) = {
+            let _built = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+            let last = self.last();
+            (last.session.clone()?, last.outputs.clone())
+        };
+        // A build that panicked has left none.
+        (!outputs.is_empty()).then(|| session.review(&outputs))
     }
 }

@@ -79,3 +79,4 @@ warnings-more = { $n ->
     [one] One more warning is shown in the terminal.
    *[other] { $n } more warnings are shown in the terminal.
 }
+review = Everything worth a look

@@ -79,3 +79,4 @@ warnings-more = { $n ->
     [one] En varning till visas i terminalen.
    *[other] { $n } varningar till visas i terminalen.
 }
+review = Allt som är värt att se över

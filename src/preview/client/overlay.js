@@ -30,7 +30,7 @@
  * @property {string | null} more
  */
 
-/** @typedef {{ build: number, lang: string, title: string, items: Item[], more: string | null }} Warnings see `overlay.rs` */
+/** @typedef {{ build: number, lang: string, title: string, items: Item[], more: string | null, review: string }} Warnings see `overlay.rs` */
 
 /** What goes with requests that write. */
 let token = "";
@@ -163,6 +163,11 @@ export function warn(warnings) {
   list.append(...warnings.items.map((item, at) => itemOf(item, { build: warnings.build, warning: true, item: at })));
   details.append(element("summary", "counter", warnings.title), list);
   if (warnings.more !== null) details.append(element("p", "more", warnings.more));
+  const review = element("p", "more");
+  const link = element("a", "review", warnings.review);
+  link.href = "/_torg/check/";
+  review.append(link);
+  details.append(review);
   root.append(details);
   host.hidden = overlay !== null;
   notes = host;

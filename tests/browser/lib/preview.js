@@ -21,11 +21,13 @@ import { BINARY, PROJECT } from "./project.js";
 /**
  * Previews a copy of this project until it is stopped.
  * @param {string[]} [options] of the command
+ * @param {(files: Pick<Preview, "read" | "write" | "edit">) => void} [prepare] what is to be changed in the copy before that
  * @returns {Promise<Preview>}
  */
-export async function startPreview(options = []) {
+export async function startPreview(options = [], prepare = () => {}) {
   const root = mkdtempSync(join(tmpdir(), "torg-preview-"));
   for (const folder of ["content", "site", "themes"]) cpSync(join(PROJECT, folder), join(root, folder), { recursive: true });
+  prepare(files(root));
   const child = spawn(BINARY, ["preview", "--root", root, "--port", "0", "--lang", "sv", ...options], { stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   const stop = async () => {
