@@ -156,7 +156,7 @@ test("the counter of warnings and the editor's first page lead to the panel", as
   await tab.locator("torg-preview-notes .counter").press("Enter");
   await Promise.all([tab.waitForURL(/_torg\/check/), tab.locator("torg-preview-notes .review").press("Enter")]);
   await open("/_torg/edit/");
-  await Promise.all([tab.waitForURL(/_torg\/check/), tab.getByRole("link", { name: "Allt som är värt att se över" }).press("Enter")]);
+  await Promise.all([tab.waitForURL(/_torg\/check/), tab.getByRole("link", { name: "Se över", exact: true }).press("Enter")]);
 });
 
 test("its contents lead to the groups by keyboard, each with its number", async () => {

@@ -235,8 +235,14 @@ test("without JavaScript a button shows what is written, drafts too", async () =
 
 test("a page is made by keyboard, and undoing takes it away", async () => {
   await open("/nyheter/");
-  await tab.waitForFunction(() => document.querySelector("torg-edit")?.shadowRoot?.querySelector("a[href*=new]"));
-  await tab.evaluate(() => /** @type {HTMLElement | null | undefined} */ (document.querySelector("torg-edit")?.shadowRoot?.querySelector("a[href*=new]"))?.focus());
+  const more = tab.locator("torg-edit summary");
+  await more.focus();
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Escape");
+  equal(await tab.getByRole("link", { name: "Ny sida" }).isVisible(), false);
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Tab");
+  equal(await tab.getByRole("link", { name: "Ny sida" }).evaluate((link) => link === /** @type {ShadowRoot} */ (link.getRootNode()).activeElement), true);
   await Promise.all([tab.waitForURL(/edit\/new/), tab.keyboard.press("Enter")]);
   match((await tab.locator("#kind").textContent()) ?? "", /Nyhet · i avsnittet Nyheter/);
   await tabTo("title");

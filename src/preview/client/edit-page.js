@@ -4,7 +4,18 @@
  * its source. Nothing inside `<body>` is changed; the buttons stand after it, closed to the page's styles.
  */
 
-/** @typedef {{ lang: string, edit: string, pick: string, picking: string, newPage: string, newRecord: string }} Words */
+/**
+ * @typedef {object} Words see `editor/index.rs`
+ * @property {string} lang
+ * @property {string} edit
+ * @property {string} pick
+ * @property {string} picking
+ * @property {string} more
+ * @property {string} newPage
+ * @property {string} newRecord
+ * @property {string} world
+ * @property {string} check
+ */
 
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, pre, td, th, dt, dd, figcaption, summary";
 const page = encodeURIComponent(decodeURI(location.pathname));
@@ -23,14 +34,37 @@ function start(words) {
   style.href = "/_torg/edit/page.css";
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", words.edit);
-  nav.append(
-    link(words.edit, form),
-    link(words.newPage, `/_torg/edit/new?url=${page}`),
-    link(words.newRecord, `/_torg/edit/new?kind=record&url=${page}`),
-    picker(words),
-  );
+  nav.append(link(words.edit, form), picker(words), more(words));
   root.append(style, nav);
   document.documentElement.append(host);
+}
+
+/**
+ * What is asked for less often.
+ * @param {Words} words
+ */
+function more(words) {
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = words.more;
+  const list = document.createElement("ul");
+  for (const [text, address] of [
+    [words.newPage, `/_torg/edit/new?url=${page}`],
+    [words.newRecord, `/_torg/edit/new?kind=record&url=${page}`],
+    [words.world, `/_torg/world/?url=${page}`],
+    [words.check, "/_torg/check/"],
+  ]) {
+    const item = document.createElement("li");
+    item.append(link(text, address));
+    list.append(item);
+  }
+  details.append(summary, list);
+  details.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !details.open) return;
+    details.open = false;
+    summary.focus();
+  });
+  return details;
 }
 
 /**

@@ -38,8 +38,11 @@ pub(super) fn words(editor: &Editor, _asked: &Asked) -> Answer {
         "edit": word("page-edit"),
         "pick": word("page-pick"),
         "picking": word("page-picking"),
+        "more": word("page-more"),
         "newPage": word("new-page"),
         "newRecord": word("new-record"),
+        "world": word("page-world"),
+        "check": word("page-check"),
     });
     Answer::Json(words.to_string())
 }

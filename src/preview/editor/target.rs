@@ -1,6 +1,6 @@
 //! What is edited: a page or a record, found by its address or by its file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::edit::form::{Found, Subject, records};
 use crate::edit::{Change, Draft};
@@ -59,6 +59,7 @@ fn records_in(editor: &Editor, outline: &Outline, file: &FilePath) -> Vec<Listed
         url: String::new(),
         title: found.title,
         lang: outline.config.default_language.clone(),
+        translations: BTreeMap::new(),
         file: file.clone(),
         source: Written::Record { kind: found.kind, id: found.id },
     };

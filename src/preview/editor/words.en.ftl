@@ -91,8 +91,11 @@ pages = Pages and records
 
 # On the site's pages
 page-edit = Edit
-page-pick = Choose a block to edit
+page-pick = Choose a block
 page-picking = Click a block (Esc cancels)
+page-more = More
+page-world = Times and drafts
+page-check = Look the site over
 
 # Copying, deleting
 operations = Copy, rename or delete

@@ -91,8 +91,11 @@ pages = Sidor och poster
 
 # På sajtens sidor
 page-edit = Redigera
-page-pick = Välj stycke att redigera
+page-pick = Välj stycke
 page-picking = Klicka på ett stycke (Esc avbryter)
+page-more = Mer
+page-world = Tider och utkast
+page-check = Se över sajten
 
 # Kopiera, ta bort
 operations = Kopiera, byt namn eller ta bort

@@ -1,6 +1,7 @@
 # The frame of the preview's own pages
 skip = Skip to the content
 nav = Editing
-all = Everything that can be edited
-check = Everything worth a look
+all = Edit
+check = Look over
+world = Times and drafts
 to-page = To the page

@@ -1,6 +1,7 @@
 # Ramen kring förhandsvisningens egna sidor
 skip = Hoppa till innehållet
 nav = Redigering
-all = Allt som går att redigera
-check = Allt som är värt att se över
+all = Redigera
+check = Se över
+world = Tider och utkast
 to-page = Till sidan
