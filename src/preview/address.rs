@@ -35,6 +35,11 @@ pub(super) fn decode(path: &str) -> Result<String, Refused> {
     Ok(nfc(&parts.join("/")).into_owned())
 }
 
+/// The path of the page that a decoded address is of; none for addresses of other files.
+pub(super) fn page(address: &str) -> Option<String> {
+    (address.is_empty() || address.ends_with('/')).then(|| format!("{address}index.html"))
+}
+
 fn decode_part(part: &str) -> Result<String, Refused> {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();

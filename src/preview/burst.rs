@@ -12,6 +12,9 @@ const WRITTEN: Duration = Duration::from_millis(10);
 /// How long it must be quiet before a build: a checkout of a thousand files is one change.
 const QUIET: Duration = Duration::from_millis(50);
 
+/// The same where the few files that changed are known to be whole: somebody has saved.
+const QUIET_WHEN_SAVED: Duration = Duration::from_millis(20);
+
 /// The same where all that changed is shown already: somebody who writes is not disturbed by builds.
 const QUIET_WHEN_SHOWN: Duration = Duration::from_millis(250);
 
@@ -67,7 +70,7 @@ impl Burst {
     /// Something has changed, and nobody knows what.
     pub(super) fn add_unknown(&mut self) {
         self.last = Instant::now();
-        (self.is_shown, self.n_tries) = (false, MOST_TRIES);
+        (self.is_complete, self.is_shown, self.n_tries) = (false, false, MOST_TRIES);
     }
 
     /// What changed and is not shown.
@@ -92,8 +95,14 @@ impl Burst {
             let wait = if self.is_complete { Duration::ZERO } else { WRITTEN };
             return ((self.last + wait).saturating_duration_since(now), Next::Edit);
         }
-        let (quiet, longest) =
-            if self.is_shown { (QUIET_WHEN_SHOWN, LONGEST_WHEN_SHOWN) } else { (QUIET, LONGEST_UNREST) };
+        let is_saved = self.is_complete && self.files.len() <= MOST_FILES;
+        let (quiet, longest) = if self.is_shown {
+            (QUIET_WHEN_SHOWN, LONGEST_WHEN_SHOWN)
+        } else if is_saved {
+            (QUIET_WHEN_SAVED, LONGEST_UNREST)
+        } else {
+            (QUIET, LONGEST_UNREST)
+        };
         let at = (self.last + quiet).min(self.first + longest);
         (at.saturating_duration_since(now), Next::Build)
     }
@@ -131,7 +140,9 @@ mod tests {
             burst.answer(false);
         }
         burst.add("content/a.md".into(), true);
-        assert!(is_soon(&burst, Next::Build, QUIET));
+        assert!(is_soon(&burst, Next::Build, QUIET_WHEN_SAVED));
+        burst.add("content/a.md".into(), false);
+        assert!(is_soon(&burst, Next::Build, QUIET) && !is_soon(&burst, Next::Build, QUIET_WHEN_SAVED));
     }
 
     #[test]
@@ -140,6 +151,6 @@ mod tests {
         for n in 0..1000 {
             burst.add(FilePath::new(&format!("content/{n}.md")), true);
         }
-        assert!(is_soon(&burst, Next::Build, QUIET));
+        assert!(is_soon(&burst, Next::Build, QUIET) && !is_soon(&burst, Next::Build, QUIET_WHEN_SAVED));
     }
 }

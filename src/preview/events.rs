@@ -125,8 +125,7 @@ impl Listener {
     fn new(context: &Context, page: Option<&str>) -> Self {
         let (shared, token) = (Arc::clone(&context.shared), context.guard.keys().write().to_owned());
         let (stopping, (state, events)) = (shared.stopping(), shared.listen());
-        let is_folder = |page: &&str| page.is_empty() || page.ends_with('/');
-        let path = page.filter(is_folder).and_then(|page| OutputPath::new(&format!("{page}index.html")).ok());
+        let path = page.and_then(address::page).and_then(|path| OutputPath::new(&path).ok());
         let open = path.map(|path| shared.opened(path));
         Self { shared, events, stopping, first: standing(&state, &token), token, _open: open }
     }

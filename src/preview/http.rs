@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use crate::output::OutputPath;
 use crate::report::Lang;
 use crate::source::DiskFiles;
 
@@ -163,7 +164,12 @@ async fn page(Extract(context): Extract<Arc<Context>>, uri: Uri, headers: Header
     let state = context.shared.state();
     let Some(site) = &state.site else { return waiting(&context, &state) };
     match site.find(&address) {
-        Found::File(file) => serve(&file, StatusCode::OK, &state, &headers),
+        Found::File(file) => {
+            if let Some(page) = address::page(&address).and_then(|path| OutputPath::new(&path).ok()) {
+                context.shared.asked_for(page);
+            }
+            serve(&file, StatusCode::OK, &state, &headers)
+        }
         Found::Folder => redirect(&uri),
         Found::Missing(Some(file)) => serve(&file, StatusCode::NOT_FOUND, &state, &headers),
         Found::Missing(None) => {

@@ -112,7 +112,7 @@ impl Publisher {
             return;
         }
         let page = |path: OutputPath| (early.page)(path.as_str()).map(|html| (path, html.into()));
-        let mut files: Files = self.shared.open_pages().into_iter().filter_map(page).collect();
+        let mut files: Files = self.shared.looked_at().into_iter().filter_map(page).collect();
         if files.iter().all(|(path, bytes)| site.is_same(path, bytes)) {
             return;
         }

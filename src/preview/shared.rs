@@ -1,6 +1,6 @@
 //! What the server shows and who listens: the one thing that the builder writes and the requests read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tokio::sync::{broadcast, watch};
@@ -15,6 +15,9 @@ use super::world::Shown;
 /// How many events a slow listener may be behind; one that is further behind is told where things stand instead.
 const MAX_BEHIND: usize = 64;
 
+/// How many pages that were asked for last count as looked at: not every browser tells that it has a page open.
+const MOST_ASKED: usize = 8;
+
 /// The state and its listeners.
 #[derive(Debug)]
 pub(super) struct Shared {
@@ -23,6 +26,8 @@ pub(super) struct Shared {
     stop: watch::Sender<bool>,
     /// The pages that are open, each with how many show it.
     open: Mutex<BTreeMap<OutputPath, usize>>,
+    /// The pages that were asked for last, the latest at the end.
+    asked: Mutex<VecDeque<OutputPath>>,
 }
 
 /// A page that somebody looks at.
@@ -69,6 +74,7 @@ impl Shared {
             events: broadcast::Sender::new(MAX_BEHIND),
             stop: watch::Sender::new(false),
             open: Mutex::default(),
+            asked: Mutex::default(),
         }
     }
 
@@ -99,9 +105,28 @@ impl Shared {
         Open { shared: Arc::clone(self), page }
     }
 
-    /// The output paths of the pages that are open.
-    pub(super) fn open_pages(&self) -> Vec<OutputPath> {
-        self.open().keys().cloned().collect()
+    /// Notes that somebody has asked for a page.
+    pub(super) fn asked_for(&self, page: OutputPath) {
+        let mut asked = self.asked();
+        if asked.back() == Some(&page) {
+            return;
+        }
+        asked.retain(|other| *other != page);
+        if asked.len() == MOST_ASKED {
+            asked.pop_front();
+        }
+        asked.push_back(page);
+    }
+
+    /// The output paths of the pages that somebody looks at.
+    pub(super) fn looked_at(&self) -> BTreeSet<OutputPath> {
+        let asked = self.asked().iter().cloned().collect::<Vec<_>>();
+        self.open().keys().cloned().chain(asked).collect()
+    }
+
+    fn asked(&self) -> MutexGuard<'_, VecDeque<OutputPath>> {
+        // Nothing panics while it holds the lock.
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn open(&self) -> MutexGuard<'_, BTreeMap<OutputPath, usize>> {

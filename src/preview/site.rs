@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use crate::output::OutputPath;
 
 use super::maker::{Early, MakePage};
-use super::{inject, mime};
+use super::{address, inject, mime};
 
 /// One good site. Never changed: the next build or edit makes another.
 #[derive(Default)]
@@ -88,13 +88,9 @@ impl Site {
         Some(&self.get(path)?.bytes)
     }
 
-    /// What is at an address, given as [`decode`](super::address::decode) gives it.
+    /// What is at an address, given as [`decode`](address::decode) gives it.
     pub(super) fn find(&self, address: &str) -> Found {
-        let page = if address.is_empty() || address.ends_with('/') {
-            Some(format!("{address}index.html"))
-        } else {
-            None
-        };
+        let page = address::page(address);
         if let Some(served) = self.serve(page.as_deref().unwrap_or(address)) {
             return Found::File(served);
         }
