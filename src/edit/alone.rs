@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_record_says_the_same_in_a_file_of_its_own() {
         let text = "# Termer\r\n[[term]]\r\nid = \"a\"\r\nnames = \"A\"\r\n\r\n[[term]] # den andra\r\nid = \"b\"\r\n\
-                    names = [{ text = \"B \\\"b\\\"\", from = 2024-01 }]\r\n[term.meaning]\r\nsv = '''\r\nrad\r\nrad'''\r\n\
+                    names = [{ text = \"B \\\"b\\\"\", from = 2024-01-31 }]\r\n[term.meaning]\r\nsv = '''\r\nrad\r\nrad'''\r\n\
                     [[term.sources]]\r\nid = 'x'\r\n[[term.sources]]\r\nid = 'y'\r\n";
         let path = FilePath::new("site/hub/terms.toml");
         let file = Draft::new(Source { path, text: text.into() });
