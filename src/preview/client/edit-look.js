@@ -99,30 +99,35 @@ function jump(text, row) {
 }
 
 /**
- * Shows pages in a frame, each by what differs from the one before, so that it neither flickers nor scrolls.
+ * Shows pages in a frame, each by what differs from the one before, so that it neither flickers nor scrolls away.
  * @param {HTMLIFrameElement} frame
  */
 function pages(frame) {
-  /** What the frame came from. @type {Document | undefined} */
-  let old;
-  /** What it is coming from. @type {Document | undefined} */
-  let coming;
+  /** What the frame is loaded with first. @type {Document | undefined} */
+  let first;
+  /** What it shows, once that is there. @type {Document | undefined} */
+  let shown;
+  /** What came meanwhile. @type {Document | undefined} */
+  let next;
+  const change = (/** @type {Document} */ now) => {
+    const live = frame.contentDocument?.documentElement;
+    if (!live || !shown) return;
+    const [changed] = morph(live, shown.documentElement, now.documentElement);
+    if (changed) reveal(changed);
+    shown = now;
+  };
   frame.addEventListener("load", () => {
     // It is for looking at: a link would lead away from what is written.
     frame.contentDocument?.addEventListener("click", (event) => event.preventDefault(), { capture: true });
-    old = coming;
+    shown = first;
+    if (next) change(next);
   });
   return (/** @type {string} */ html) => {
     const now = new DOMParser().parseFromString(html, "text/html");
-    const live = frame.contentDocument?.documentElement;
-    if (old && live) {
-      const [changed] = morph(live, old.documentElement, now.documentElement);
-      if (changed) reveal(changed);
-      old = now;
-    } else {
-      coming = now;
-      frame.srcdoc = html;
-    }
+    if (shown) return change(now);
+    if (first) return void (next = now);
+    first = now;
+    frame.srcdoc = html;
   };
 }
 

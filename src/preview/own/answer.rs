@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::edit::form::Answers;
 
-/// Nothing inline, nothing from elsewhere, and in nobody's frame.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// Nothing inline, nothing from elsewhere, and in nobody's frame. Fonts and films are those of the site, shown in a frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      media-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 /// What is sent back.
 #[derive(Clone, Debug)]
