@@ -48,12 +48,14 @@ function more(words) {
   const summary = document.createElement("summary");
   summary.textContent = words.more;
   const list = document.createElement("ul");
-  for (const [text, address] of [
+  /** @type {[string, string][]} */
+  const ways = [
     [words.newPage, `/_torg/edit/new?url=${page}`],
     [words.newRecord, `/_torg/edit/new?kind=record&url=${page}`],
     [words.world, `/_torg/world/?url=${page}`],
     [words.check, "/_torg/check/"],
-  ]) {
+  ];
+  for (const [text, address] of ways) {
     const item = document.createElement("li");
     item.append(link(text, address));
     list.append(item);
@@ -102,3 +104,6 @@ function picker(words) {
   }, { capture: true });
   return pick;
 }
+
+// A module, although nobody imports anything of it.
+export {};
