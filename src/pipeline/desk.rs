@@ -15,7 +15,7 @@ use crate::source::{FilePath, Files};
 
 use super::outline::{Outline, Written, read_outline};
 use super::sources::{Held, Notes};
-use super::{Cache, Options, Ready, pages, ready};
+use super::{Cache, Options, Ready, links, pages, ready};
 
 /// A desk for one project. Drafts and what is to come lie on it too.
 pub struct Desk {
@@ -77,9 +77,12 @@ impl Desk {
         let Ok(ready) = ready(files, &self.cache, &self.options, notes.into(), &TallySink::default()) else {
             return Look { html: None, diagnostics: Vec::new() };
         };
-        let Ready { renderer, files, documents, assets, out: mut diagnostics, .. } = ready;
-        let page = planned(&renderer, file, written)
-            .and_then(|planned| pages::finished(&renderer, planned, &mut diagnostics));
+        let Ready { renderer, files, documents, assets, addresses, out: mut diagnostics, .. } = ready;
+        let page = planned(&renderer, file, written).and_then(|planned| {
+            let page = pages::finished(&renderer, planned, &mut diagnostics)?;
+            links::check_page(&renderer, planned, &page, &addresses, &mut diagnostics);
+            Some(page)
+        });
         last.look = files.notes();
         self.cache.remember_reading(documents, Some(assets));
         diagnostics.sort();

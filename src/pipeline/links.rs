@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{LinkTarget, Page};
-use crate::render::{Name, Renderer};
+use crate::render::{Finished, Name, Planned, Renderer};
 use crate::report::{Diagnostic, codes, nearest};
 use crate::source::{FilePath, Location};
 
-use super::pages::File;
+use super::pages::{File, ids};
 
 /// Where a link on a page leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +35,36 @@ pub(super) fn check(
     exported: &[String],
     out: &mut Vec<Diagnostic>,
 ) {
-    let others = || published.iter().chain(exported).map(String::as_str);
-    let mut addresses: FxHashSet<&str> = others().collect();
-    addresses.extend(renderer.planned().iter().map(|planned| planned.url.as_str()));
+    let addresses = addresses(renderer, published.iter().chain(exported));
     let ids = files.iter().map(|file| (file.trace.url, &*file.trace.ids)).collect();
     Check { renderer, addresses, ids }.run(files, out);
+}
+
+/// Reports what authors link to on one page that leads nowhere, as far as it can be told of that page alone: pages that do not
+/// exist, and places that it has not itself.
+pub(super) fn check_page(
+    renderer: &Renderer,
+    planned: &Planned,
+    finished: &Finished,
+    published: &[String],
+    out: &mut Vec<Diagnostic>,
+) {
+    let names = renderer.names();
+    let ids = ids(names, finished);
+    let check = Check {
+        renderer,
+        addresses: addresses(renderer, published.iter()),
+        ids: FxHashMap::from_iter([(names.intern(&planned.url), &*ids)]),
+    };
+    let broken = check.broken(renderer.site().model.page(planned.page)).into_iter();
+    // Which feeds and tables there are is only known when they are made.
+    let is_sure = |(_, target, _): &Broken| target.ends_with('/') || target.contains('#');
+    out.extend(broken.filter(is_sure).map(|(.., diagnostic)| diagnostic));
+}
+
+/// The addresses of all that is planned, and these.
+fn addresses<'a>(renderer: &'a Renderer, others: impl Iterator<Item = &'a String>) -> FxHashSet<&'a str> {
+    others.chain(renderer.planned().iter().map(|planned| &planned.url)).map(String::as_str).collect()
 }
 
 /// A link that leads nowhere: the file it is written in, the address, what to say of it.

@@ -1,11 +1,12 @@
 //! What a desk shows is what a clean build makes of the same files, whatever it remembers of others.
 
-use torg::pipeline::{Desk, Options, outline};
+use torg::pipeline::{Desk, Options, Written, outline};
 use torg::source::FilePath;
 
 use super::edits;
 use super::equal::number;
 use crate::random::Random;
+use crate::site::SiteTest;
 
 /// How many sites are edited.
 const SITES: u64 = 10;
@@ -31,6 +32,9 @@ fn looked(seed: u64) -> usize {
             let look = desk.look(site.files(), &page.file, &page.source);
             let built = site.build();
             assert_eq!(look.html.as_deref(), built.find(&page.url), "{place}");
+            for diagnostic in &look.diagnostics {
+                assert!(built.diagnostics.contains(diagnostic), "{diagnostic:?} {place}");
+            }
             looks += 1;
         }
         if random.one_in(2) {
@@ -40,6 +44,19 @@ fn looked(seed: u64) -> usize {
         }
     }
     looks
+}
+
+#[test]
+fn what_is_wrong_in_a_text_is_told_before_it_is_saved() {
+    let text = "+++\ntitle = \"Utkast\"\ndraft = true\n+++\n\n## Här\n\n[a](#har) [b](#dar) [c](/) [d](/finns/inte/)\n\
+                [e](@/finns/inte.md) [f](/portfolj.csv)\n\n::finns-inte\n";
+    let site = SiteTest::new().file("content/utkast.md", text);
+    let desk = Desk::new();
+    let page = Written::Page { kind: "page", is_section: false };
+    let look = desk.look(site.files(), &FilePath::new("content/utkast.md"), &page);
+    let codes: Vec<&str> = look.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+    assert_eq!(codes, ["L0107", "L0108", "L0101", "M0101"]);
+    assert!(look.html.unwrap().contains("<h2 id=\"har\""));
 }
 
 #[test]
