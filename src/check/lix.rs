@@ -52,10 +52,10 @@ pub enum Band {
 }
 
 /// A sentence and what is counted of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence<'t> {
     /// The sentence.
-    pub text: String,
+    pub text: &'t str,
     /// What is counted of it: one sentence.
     pub lix: Lix,
 }
@@ -131,24 +131,23 @@ impl Band {
 }
 
 /// The sentences of a block of text; none for one that is no running text.
-pub(super) fn sentences(block: &str) -> Vec<Sentence> {
-    let tokens: Vec<&str> = block.split_whitespace().collect();
-    let ends = |at: usize| ends_sentence(tokens[at], tokens.get(at + 1).copied());
-    if !(0..tokens.len()).any(ends) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut from = 0;
-    for at in 0..tokens.len() {
-        if at + 1 == tokens.len() || ends(at) {
-            let (text, lix) = (tokens[from..=at].join(" "), counted(&tokens[from..=at]));
-            if lix.words > 0 {
-                found.push(Sentence { text, lix });
-            }
-            from = at + 1;
+pub(super) fn sentences(block: &str) -> Vec<Sentence<'_>> {
+    let (mut found, mut is_running, mut from, mut at) = (Vec::new(), false, 0, 0);
+    let mut tokens = block.split(' ').peekable();
+    while let Some(token) = tokens.next() {
+        at += token.len();
+        let next = tokens.peek().copied();
+        let ends = ends_sentence(token, next);
+        is_running |= ends;
+        if ends || next.is_none() {
+            let text = block[from..at].trim_ascii();
+            let lix = counted(text);
+            found.extend((lix.words > 0).then_some(Sentence { text, lix }));
+            from = at;
         }
+        at += 1;
     }
-    found
+    if is_running { found } else { Vec::new() }
 }
 
 /// Whether a sentence ends with a token, before the next one of the block.
@@ -177,18 +176,19 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 /// Counts the words of one sentence.
-fn counted(tokens: &[&str]) -> Lix {
+fn counted(sentence: &str) -> Lix {
     let mut lix = Lix { sentences: 1, ..Lix::default() };
     let mut after_number = false;
-    for token in tokens.iter().filter(|token| !is_address(token)) {
-        for word in token.split(['/', '–', '—']).filter(|word| word.chars().any(char::is_alphanumeric)) {
-            let is_number = word.chars().all(|c| !c.is_alphabetic());
+    for token in sentence.split_ascii_whitespace().filter(|token| !is_address(token)) {
+        for word in token.split(['/', '–', '—']) {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let is_number = letters == 0 && word.contains(char::is_numeric);
             // `8 242 920` is one word.
             let goes_on = after_number && is_number && word.chars().filter(char::is_ascii_digit).count() == 3;
-            after_number = is_number && word.ends_with(|c: char| c.is_ascii_digit());
-            if !goes_on {
-                lix.words += 1;
-                lix.long_words += u32::from(word.chars().filter(|c| c.is_alphabetic()).count() > MAX_SHORT);
+            if letters > 0 || is_number {
+                after_number = is_number && word.ends_with(|c: char| c.is_ascii_digit());
+                lix.words += u32::from(!goes_on);
+                lix.long_words += u32::from(letters > MAX_SHORT);
             }
         }
     }
@@ -197,8 +197,9 @@ fn counted(tokens: &[&str]) -> Lix {
 
 /// Whether a token is the address of a page or of somebody's mail.
 fn is_address(token: &str) -> bool {
-    let token = token.trim_matches(|c: char| !c.is_alphanumeric());
-    token.contains("://") || token.contains('@') || token.starts_with("www.")
+    let may_be = token.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.'));
+    let token = || token.trim_matches(|c: char| !c.is_alphanumeric());
+    may_be && (token().contains("://") || token().contains('@') || token().starts_with("www."))
 }
 
 #[cfg(test)]
@@ -286,7 +287,7 @@ mod tests {
                 text.split_whitespace().filter(is_word).map(str::to_owned).collect()
             };
             let found = sentences(&text);
-            let told: Vec<String> = found.iter().flat_map(|sentence| words(&sentence.text)).collect();
+            let told: Vec<String> = found.iter().flat_map(|sentence| words(sentence.text)).collect();
             prop_assert!(found.is_empty() || told == words(&text));
             for Sentence { lix, .. } in found {
                 prop_assert!(lix.sentences == 1 && lix.words > 0 && lix.long_words <= lix.words);

@@ -12,13 +12,15 @@ mod sources;
 mod translations;
 
 pub use accessibility::accessibility;
-pub use lix::{Band, Lix, Sentence};
+pub use lix::{Band, Lix};
 pub use reach::{Linking, unreached};
 pub use sources::unsourced;
 pub use translations::translations;
 
 use crate::model::PageId;
 use language::other_language;
+use lix::Sentence;
+use reading::Block;
 
 /// What kind of thing was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,7 +153,7 @@ pub struct Language {
     /// What is counted of it.
     pub lix: Lix,
     /// The sentences that make it harder, of those that are longer than the mean; the one that does most first.
-    pub heaviest: Vec<Sentence>,
+    pub heaviest: Vec<String>,
 }
 
 /// How many sentences are shown of a text.
@@ -160,17 +162,17 @@ const MOST_SENTENCES: usize = 3;
 /// Judges the language of Swedish texts, which are HTML as written: of a page's body, of a record's fields. What in them is
 /// surely in another language is left out.
 pub fn language<'h>(texts: impl IntoIterator<Item = &'h str>) -> Language {
-    let blocks = texts.into_iter().flat_map(|html| reading::of_part(html).blocks);
-    let blocks = blocks.filter(|block| other_language(&block.text, "sv").is_none());
-    let mut sentences: Vec<Sentence> = blocks.flat_map(|block| lix::sentences(&block.text)).collect();
+    let blocks: Vec<Block> = texts.into_iter().flat_map(|html| reading::of_part(html).blocks).collect();
+    let swedish = blocks.iter().filter(|block| other_language(&block.text, "sv").is_none());
+    let mut sentences: Vec<Sentence<'_>> = swedish.flat_map(|block| lix::sentences(&block.text)).collect();
     let lix: Lix = sentences.iter().map(|sentence| sentence.lix).sum();
-    let weight = |sentence: &Sentence| lix.weight(sentence.lix);
+    let weight = |sentence: &Sentence<'_>| lix.weight(sentence.lix);
     // A short sentence of long words is mostly a name: nobody can split it.
-    let is_long = |sentence: &Sentence| f64::from(sentence.lix.words) > lix.words_per_sentence();
+    let is_long = |sentence: &Sentence<'_>| f64::from(sentence.lix.words) > lix.words_per_sentence();
     sentences.retain(|sentence| is_long(sentence) && weight(sentence) > 0.0);
     sentences.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-    sentences.truncate(MOST_SENTENCES);
-    Language { lix, heaviest: sentences }
+    let heaviest = sentences.iter().take(MOST_SENTENCES).map(|sentence| sentence.text.to_owned()).collect();
+    Language { lix, heaviest }
 }
 
 #[cfg(test)]
@@ -191,7 +193,6 @@ mod tests {
         );
         let found = language([html.as_str()]);
         assert_eq!(found.lix, Lix { words: 120 + 9 + 6, long_words: 1 + 5, sentences: 42 });
-        let heaviest: Vec<&str> = found.heaviest.iter().map(|sentence| sentence.text.as_str()).collect();
-        assert_eq!(heaviest, [heavy, longer]);
+        assert_eq!(found.heaviest, [heavy, longer]);
     }
 }

@@ -1,6 +1,8 @@
 //! What the checks know of a piece of HTML: its headings, pictures, links, tables and blocks of text, each with the words by
 //! which its place is found again.
 
+use std::mem::take;
+
 use crate::html::{Open, Scanner, Tag, Token, decoded};
 
 /// A finished page, or a part of one.
@@ -147,8 +149,8 @@ impl<'h> Reader<'h> {
             }
         }
         let mut page = self.page;
-        page.headings.iter_mut().for_each(|heading| heading.text = tidy(&heading.text));
-        page.blocks.iter_mut().for_each(|block| block.text = tidy(&block.text));
+        page.headings.iter_mut().for_each(|heading| heading.text = tidy(take(&mut heading.text)));
+        page.blocks.iter_mut().for_each(|block| block.text = tidy(take(&mut block.text)));
         page.links.iter_mut().for_each(Link::finish);
         page
     }
@@ -199,7 +201,7 @@ impl<'h> Reader<'h> {
             Mark::Block => _ = self.blocks.pop(),
             Mark::Table => {
                 let bare = self.tables.pop().filter(|table| table.has_cells && !table.has_header);
-                self.page.bare_tables.extend(bare.map(|table| tidy(&table.text)));
+                self.page.bare_tables.extend(bare.map(|table| tidy(table.text)));
             }
             _ => {}
         }
@@ -256,7 +258,8 @@ impl<'h> Reader<'h> {
             && !self.is_presentation()
             && !self.is_in(Mark::Hidden)
         {
-            let above = self.page.headings.last().map(|heading| tidy(&heading.text)).unwrap_or_default();
+            let above =
+                self.page.headings.last().map(|heading| tidy(heading.text.clone())).unwrap_or_default();
             self.page.bare_pictures.push((self.attribute("src").unwrap_or_default(), above));
         }
     }
@@ -273,7 +276,7 @@ impl<'h> Reader<'h> {
         let block = self.blocks.last().copied();
         let around = [Mark::List, Mark::Table, Mark::Heading];
         let is_named = self.scanner.attribute("aria-labelledby").is_some();
-        let given = self.attribute("aria-label").map(|label| tidy(&label));
+        let given = self.attribute("aria-label").map(tidy);
         self.page.links.push(Link {
             name: (!is_named).then(String::new),
             href: self.attribute("href").unwrap_or_default(),
@@ -324,17 +327,38 @@ impl<'h> Reader<'h> {
 impl Link {
     /// Settles what it is called: what it is given, what it holds, its title.
     fn finish(&mut self) {
-        let (given, title) = (self.given.take(), std::mem::take(&mut self.title));
-        let said = self.name.take().map(|name| tidy(&name));
-        let said = said.map(|said| if said.is_empty() { tidy(&title) } else { said });
+        let (given, title) = (self.given.take(), take(&mut self.title));
+        let said = self.name.take().map(tidy);
+        let said = said.map(|said| if said.is_empty() { tidy(title) } else { said });
         self.name = given.or(said);
     }
 }
 
 /// Words with single spaces between them; soft hyphens are no letters.
-fn tidy(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(|word| word.replace('\u{ad}', "")).collect();
-    words.join(" ")
+fn tidy(text: String) -> String {
+    if is_tidy(&text) {
+        return text;
+    }
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.extend(word.split('\u{ad}'));
+    }
+    tidy
+}
+
+/// Whether a text surely is tidy already, as most are.
+fn is_tidy(text: &str) -> bool {
+    let mut last = b' ';
+    let is_plain = |byte| {
+        let is_second = byte == b' ' && last == b' ';
+        last = byte;
+        // With the others begin soft hyphens and all kinds of space that are no ASCII.
+        !is_second && byte >= b' ' && !matches!(byte, 0xc2 | 0xe1..=0xe3)
+    };
+    text.bytes().all(is_plain) && !text.ends_with(' ')
 }
 
 #[cfg(test)]

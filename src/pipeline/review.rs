@@ -161,7 +161,7 @@ fn texts(site: &Site) -> Vec<Readable> {
             // Of what is shown.
             band: Band::of(lix.round()).key(),
             counted: language.lix,
-            heaviest: language.heaviest.into_iter().map(|sentence| sentence.text).collect(),
+            heaviest: language.heaviest,
         })
     });
     let mut judged: Vec<Readable> = judged.collect();
