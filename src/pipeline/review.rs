@@ -43,6 +43,8 @@ pub struct Item {
     pub place: Place,
     /// Words of the page by which its place is found; empty where it is about the whole.
     pub quote: String,
+    /// The language of those words, as far as known.
+    pub quote_lang: String,
     /// What its message names; empty where it names nothing.
     pub names: String,
     /// How many pages say the same; the place is on the first of them.
@@ -142,7 +144,16 @@ fn items(found: Vec<Finding>, places: &Places<'_>) -> Vec<Item> {
             }
         }
         let place = places.of_subject(&subject);
-        items.push(Item { topic: rule.topic(), rule: rule.key(), place, quote, names, n_pages: 1 });
+        let quote_lang = if rule == Rule::OtherLanguage { names.clone() } else { place.lang.clone() };
+        items.push(Item {
+            topic: rule.topic(),
+            rule: rule.key(),
+            place,
+            quote,
+            quote_lang,
+            names,
+            n_pages: 1,
+        });
     }
     items
 }

@@ -58,6 +58,7 @@ struct Thing {
     message: Option<String>,
     help: Option<String>,
     quote: String,
+    quote_lang: String,
     /// How many pages besides say the same.
     more_pages: usize,
     links: Links,
@@ -169,6 +170,7 @@ impl Making<'_> {
             message: WORDS.find(self.lang, item.rule, Some("item"), &args),
             // What the message names is not said twice.
             quote: if item.quote == item.names { String::new() } else { shortened(&item.quote) },
+            quote_lang: item.quote_lang.clone(),
             more_pages: item.n_pages - 1,
             links: self.finder.links(&item.place, &item.quote),
             ..thing(&item.place)

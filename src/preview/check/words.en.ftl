@@ -79,7 +79,7 @@ band-medium = medium
 band-hard = hard
 band-very-hard = very hard
 counted = { $words } words, { $per } words per sentence, { $long } per cent long words
-sentences = Sentences that weigh most: { $title }
+sentences = Sentences that weigh most
 
 # Translations
 group-translations = Translations

@@ -79,7 +79,7 @@ band-medium = medelsvår
 band-hard = svår
 band-very-hard = mycket svår
 counted = { $words } ord, { $per } ord per mening, { $long } procent långa ord
-sentences = Meningar som gör texten tyngst: { $title }
+sentences = Meningar som gör texten tyngst
 
 # Översättningar
 group-translations = Översättningar
