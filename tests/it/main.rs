@@ -23,6 +23,7 @@ mod rebuild;
 mod remote;
 mod report;
 mod reports;
+mod review;
 mod scaffolds;
 mod search;
 mod site;
