@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
-use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use tantivy::tokenizer::Language;
 
 use super::code::{Cursor, put_number};
+use super::distinct::Distinct;
+use super::groups::Groups;
 use super::language::{is_stop_word, known};
 use super::words::Words;
 use super::{Card, Document, Facet};
@@ -37,7 +37,7 @@ const FIELD_GAP: u32 = 100;
 pub struct Analysed {
     pub(super) lang: String,
     pub(super) head: Head,
-    /// The document's words in alphabetical order, each with a line break after it.
+    /// The document's words in the order of their first places, each with a line break after it.
     words: String,
     /// For each word: the fields as bits, how often in each of them, and the positions with their number.
     data: Vec<u8>,
@@ -69,7 +69,7 @@ pub(super) struct Word<'a> {
 }
 
 impl Analysed {
-    /// The document's words, in alphabetical order.
+    /// The document's words, in the order of their first places.
     pub(super) fn words(&self) -> impl Iterator<Item = Word<'_>> {
         let mut cursor = Cursor::new(&self.data);
         // What this very type wrote is whole; values from a store come through its checksums.
@@ -112,7 +112,7 @@ fn read_word<'a>(cursor: &mut Cursor<'a>, text: &'a str) -> Option<Word<'a>> {
 /// Analyses a document.
 pub fn analyse(document: &Document) -> Analysed {
     let mut words = Words::new();
-    let mut found = Collected { language: known(&document.lang), words: IndexMap::default(), next: 0 };
+    let mut found = Collected::new(known(&document.lang));
     let title_length = found.add(&mut words, Field::Title, &document.title);
     for alias in &document.aliases {
         found.add(&mut words, Field::Alias, alias);
@@ -146,20 +146,25 @@ pub fn analyse(document: &Document) -> Analysed {
     Analysed { lang: document.lang.clone(), head, words: text, data }
 }
 
-#[derive(Default)]
-struct Places {
-    counts: [u32; FIELDS.len()],
-    positions: Vec<u32>,
-}
+/// How often a word stands in each field.
+type Counts = [u32; FIELDS.len()];
 
 struct Collected {
     language: Option<Language>,
-    words: IndexMap<String, Places, FxBuildHasher>,
+    words: Distinct,
+    /// For each word.
+    counts: Vec<Counts>,
+    /// The words' numbers and positions, one after the other.
+    places: Vec<(u32, u32)>,
     /// The first position of the next field.
     next: u32,
 }
 
 impl Collected {
+    fn new(language: Option<Language>) -> Self {
+        Self { language, words: Distinct::new(), counts: Vec::new(), places: Vec::new(), next: 0 }
+    }
+
     /// Notes the words of a text, and says how many there are.
     fn add(&mut self, words: &mut Words, field: Field, text: &str) -> u32 {
         let first = self.next;
@@ -170,38 +175,37 @@ impl Collected {
             if !matches!(field, Field::Title | Field::Alias) && is_stop_word(self.language, word) {
                 return;
             }
-            let places = match self.words.get_mut(word) {
-                Some(places) => places,
-                None => self.words.entry(word.to_owned()).or_default(),
-            };
-            if let Some(count) = places.counts.get_mut(field as usize) {
+            let number = self.words.number(word);
+            if number == self.counts.len() {
+                self.counts.push(Counts::default());
+            }
+            if let Some(count) = self.counts.get_mut(number).and_then(|counts| counts.get_mut(field as usize))
+            {
                 *count += 1;
             }
-            places.positions.push(first.saturating_add(position as u32));
+            self.places.push((number as u32, first.saturating_add(position as u32)));
         });
         self.next = first.saturating_add(length).saturating_add(FIELD_GAP);
         length
     }
 
-    fn encode(mut self) -> (String, Vec<u8>) {
-        self.words.sort_unstable_keys();
-        let (mut text, mut data) = (String::new(), Vec::new());
-        for (word, places) in &self.words {
-            text.push_str(word);
-            text.push('\n');
-            let fields = places.counts.iter().enumerate().filter(|(_, count)| **count > 0);
+    fn encode(self) -> (String, Vec<u8>) {
+        let by_word = Groups::new(self.counts.len(), self.places.iter().map(|(word, _)| *word));
+        let mut data = Vec::with_capacity(self.counts.len() * 3 + self.places.len() * 2);
+        for (counts, places) in self.counts.iter().zip(by_word.iter()) {
+            let fields = counts.iter().enumerate().filter(|(_, count)| **count > 0);
             put_number(&mut data, fields.clone().map(|(bit, _)| 1 << bit).sum());
             for (_, count) in fields {
                 put_number(&mut data, *count);
             }
-            put_number(&mut data, places.positions.len() as u32);
+            put_number(&mut data, places.len() as u32);
             let mut before = 0;
-            for position in &places.positions {
+            for (_, position) in places.iter().filter_map(|place| self.places.get(*place as usize)) {
                 put_number(&mut data, position - before);
                 before = *position;
             }
         }
-        (text, data)
+        (self.words.into_text(), data)
     }
 }
 
@@ -226,8 +230,8 @@ mod tests {
         let analysed = analyse(&document());
         let words: Vec<Word> = analysed.words().collect();
         let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
-        assert_eq!(texts, ["alla", "igen", "klarar", "lärarna", "skolan", "skolresultat"]);
-        let skolan = &words[4];
+        assert_eq!(texts, ["alla", "klarar", "skolan", "skolresultat", "lärarna", "igen"]);
+        let skolan = &words[2];
         assert_eq!(skolan.counts, [1, 1, 0, 1, 0, 2]);
         assert_eq!(skolan.positions, [5, 2, 0xcc, 1, 102, 101, 3]);
         assert_eq!(analysed.head.names, ["alla klarar skolan", "skolresultat"]);

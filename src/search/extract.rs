@@ -206,20 +206,29 @@ fn tidy(raw: &str) -> String {
 
 fn tidy_into(line: &mut String, raw: &str) {
     let text = decoded(raw);
-    let start = line.len();
-    for word in text.split_whitespace() {
-        let before = line.len();
-        if before > start {
+    // The first bytes of soft hyphens and of spaces beyond ASCII, and the space that only Unicode knows as one.
+    if has(&text, |byte| matches!(byte, 0x0b | 0xc2 | 0xe1..=0xe3)) {
+        let text = text.replace('\u{ad}', "");
+        join(line, text.split_whitespace());
+    } else if has(&text, |byte| byte < b' ') || text.contains("  ") {
+        join(line, text.split_ascii_whitespace());
+    } else {
+        line.push_str(text.trim_matches(' '));
+    }
+}
+
+/// Whether one of the bytes is such a one: told after all of them, which is faster than to stop at each.
+fn has(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(is(byte))) != 0
+}
+
+/// Writes words with a space between.
+fn join<'w>(line: &mut String, words: impl Iterator<Item = &'w str>) {
+    for (number, word) in words.enumerate() {
+        if number > 0 {
             line.push(' ');
         }
-        if word.contains('\u{ad}') {
-            line.extend(word.chars().filter(|c| *c != '\u{ad}'));
-            if line.len() <= before + 1 {
-                line.truncate(before);
-            }
-        } else {
-            line.push_str(word);
-        }
+        line.push_str(word);
     }
 }
 

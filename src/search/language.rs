@@ -1,9 +1,9 @@
 //! What a word is, by language: letters that fold, stems, and words that say nothing by themselves.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -71,9 +71,9 @@ pub(super) fn stop_words(language: Option<Language>) -> &'static str {
 
 /// Whether a folded word says nothing by itself.
 pub(super) fn is_stop_word(language: Option<Language>, word: &str) -> bool {
-    static SWEDISH: LazyLock<HashSet<&str>> =
+    static SWEDISH: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| stop_words(Some(Language::Swedish)).split_whitespace().collect());
-    static ENGLISH: LazyLock<HashSet<&str>> =
+    static ENGLISH: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| stop_words(Some(Language::English)).split_whitespace().collect());
     match language {
         Some(Language::Swedish) => SWEDISH.contains(word),

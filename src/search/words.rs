@@ -32,15 +32,24 @@ impl Words {
     pub(super) fn each(&mut self, text: &str, mut each: impl FnMut(usize, &str)) {
         let text = nfc(text);
         let mut word = mem::take(&mut self.word);
-        let raw = text.split(|c: char| !c.is_alphanumeric()).filter(|raw| !raw.is_empty());
-        for (position, raw) in raw.enumerate() {
-            word.clear();
-            if !raw.chars().all(|c| small(c).map(|c| word.push(c)).is_some()) {
-                word.clear();
-                self.fold(raw, &mut word);
-            }
-            if is_word(&word) {
-                each(position, &word);
+        let mut runs = Runs { text: &text, at: 0 };
+        for position in 0.. {
+            let Some((raw, letters)) = runs.next() else { break };
+            let here = match letters {
+                Letters::Small => raw,
+                Letters::Large => {
+                    word.clear();
+                    word.extend(raw.chars().map(small));
+                    &word
+                }
+                Letters::Other => {
+                    word.clear();
+                    self.fold(raw, &mut word);
+                    &word
+                }
+            };
+            if is_word(here, letters) {
+                each(position, here);
             }
         }
         self.word = word;
@@ -67,22 +76,88 @@ impl Words {
     }
 }
 
-/// The small letter, or the digit, of what needs no folding.
-fn small(c: char) -> Option<char> {
+/// What a word is made of: the higher, the longer its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Letters {
+    /// Small letters of the Swedish alphabet and digits: it is as it stands.
+    Small,
+    /// Large ones, too.
+    Large,
+    /// Others, too.
+    Other,
+}
+
+/// What each byte begins, if it begins a letter or a digit of ASCII.
+const ASCII: [Option<Letters>; 128] = {
+    let mut letters = [None; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => Some(Letters::Small),
+            b'A'..=b'Z' => Some(Letters::Large),
+            _ => None,
+        };
+        byte += 1;
+    }
+    letters
+};
+
+/// Cuts a text where tantivy's simple tokenizer does: into runs of letters and digits.
+struct Runs<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Runs<'t> {
+    /// The next run, and what it is made of.
+    fn next(&mut self) -> Option<(&'t str, Letters)> {
+        let (start, mut most) = loop {
+            let (letter, length) = self.letter()?;
+            let start = self.at;
+            self.at += length;
+            if let Some(letter) = letter {
+                break (start, letter);
+            }
+        };
+        while let Some((Some(letter), length)) = self.letter() {
+            self.at += length;
+            most = most.max(letter);
+        }
+        Some((self.text.get(start..self.at)?, most))
+    }
+
+    /// What stands here, if it belongs to a word, and its number of bytes; none at the end.
+    fn letter(&self) -> Option<(Option<Letters>, usize)> {
+        let bytes = self.text.as_bytes();
+        let byte = *bytes.get(self.at)?;
+        if let Some(letter) = ASCII.get(usize::from(byte)) {
+            return Some((*letter, 1));
+        }
+        // å, ä and ö; Å, Ä and Ö.
+        match (byte, bytes.get(self.at + 1)) {
+            (0xc3, Some(0xa5 | 0xa4 | 0xb6)) => return Some((Some(Letters::Small), 2)),
+            (0xc3, Some(0x85 | 0x84 | 0x96)) => return Some((Some(Letters::Large), 2)),
+            _ => {}
+        }
+        let c = self.text.get(self.at..)?.chars().next()?;
+        Some((c.is_alphanumeric().then_some(Letters::Other), c.len_utf8()))
+    }
+}
+
+/// The small letter of one of the Swedish alphabet; others as they are.
+fn small(c: char) -> char {
     match c {
-        'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' => Some(c),
-        'A'..='Z' => Some(c.to_ascii_lowercase()),
-        'Å' => Some('å'),
-        'Ä' => Some('ä'),
-        'Ö' => Some('ö'),
-        _ => None,
+        'Å' => 'å',
+        'Ä' => 'ä',
+        'Ö' => 'ö',
+        other => other.to_ascii_lowercase(),
     }
 }
 
 /// Whether a token is a word. Letters beyond the basic plane are left out, since JavaScript orders them otherwise.
-fn is_word(token: &str) -> bool {
-    token.len() <= MAX_WORD_CHARS && token.is_ascii()
-        || token.chars().count() <= MAX_WORD_CHARS && token.chars().all(|c| u32::from(c) <= 0xffff)
+fn is_word(token: &str, letters: Letters) -> bool {
+    let is_short = token.len() <= MAX_WORD_CHARS || token.chars().count() <= MAX_WORD_CHARS;
+    is_short && (letters < Letters::Other || token.chars().all(|c| u32::from(c) <= 0xffff))
 }
 
 #[cfg(test)]
@@ -101,7 +176,7 @@ mod tests {
         while stream.advance() {
             words.push((stream.token().position, fold(&stream.token().text).into_owned()));
         }
-        words.retain(|(_, word)| is_word(word));
+        words.retain(|(_, word)| is_word(word, Letters::Other));
         words
     }
 

@@ -111,7 +111,10 @@ impl From<&str> for FilePath {
 
 /// The composed Unicode form (NFC) of a text, borrowed when it already is.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    // Below U+0300, where the combining marks begin, every letter is composed. All bytes are looked at, which is faster than to
+    // stop at one.
+    let is_composed = text.bytes().fold(0, |found, byte| found | u8::from(byte >= 0xcc)) == 0;
+    if is_composed || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 #[cfg(test)]
