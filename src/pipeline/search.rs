@@ -147,13 +147,16 @@ pub(super) fn write(
     }
     let new = bundle.files.into_iter().filter_map(|(name, bytes)| Some((path(&name)?, bytes)));
     let worker = worker.into_iter().filter_map(|(path, bytes)| Some((OutputPath::new(&path).ok()?, bytes)));
-    for (path, bytes) in new.chain(worker) {
+    let new: Vec<(OutputPath, Vec<u8>)> = new.chain(worker).collect();
+    let put = |(path, bytes): (OutputPath, Vec<u8>)| -> Result<(OutputPath, Digest), Error> {
         let digest = cache.keep_file(&bytes);
         if !given.contains(&path) {
             sink.put_known(&path, bytes, digest)?;
         }
-        files.push((path, digest));
-    }
+        Ok((path, digest))
+    };
+    let put: Result<Vec<_>, Error> = new.into_par_iter().map(put).collect();
+    files.extend(put?);
     Ok(Some(Bundled { made_from, files, memory: memory.into_objects(), is_new: true }))
 }
 

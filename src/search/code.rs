@@ -30,6 +30,13 @@ pub(super) fn put_front_coded(out: &mut Vec<u8>, before: &str, word: &str) {
     out.extend_from_slice(word.as_bytes().get(shared..).unwrap_or_default());
 }
 
+/// The first eight bytes of a text as a number: as long as two of them differ, they are ordered as the texts are.
+pub(super) fn prefix(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, here)| *byte = here);
+    u64::from_be_bytes(bytes)
+}
+
 /// Reads what was written; every step fails on bytes that are not there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
@@ -175,6 +182,11 @@ mod tests {
                 before = cursor.front_coded(&before).unwrap();
                 prop_assert_eq!(&before, word);
             }
+        }
+
+        #[test]
+        fn texts_are_ordered_by_their_prefixes(a: String, b: String) {
+            prop_assert_eq!(prefix(&a).cmp(&prefix(&b)).then(a.cmp(&b)), a.cmp(&b));
         }
 
         #[test]

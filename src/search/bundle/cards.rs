@@ -11,9 +11,9 @@ pub(in crate::search) const CARDS_A_FILE: usize = 8;
 /// The number of files in a group.
 pub(in crate::search) const FILES_A_GROUP: usize = 32;
 
-/// Writes the files and gives the letters of the groups.
-pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
-    let files: Vec<Vec<u8>> = index
+/// The files, in the order of the pages.
+pub(super) fn files(index: &Index<'_>) -> Vec<Vec<u8>> {
+    index
         .documents
         .par_chunks(CARDS_A_FILE)
         .map(|documents| {
@@ -24,7 +24,11 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
                 .collect();
             serde_json::to_vec(&cards).unwrap_or_default()
         })
-        .collect();
+        .collect()
+}
+
+/// Names the files and gives the letters of the groups.
+pub(super) fn name(files: Vec<Vec<u8>>, names: &mut Names) -> String {
     let mut letters = String::new();
     let mut files = files.into_iter().peekable();
     while files.peek().is_some() {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::index::Index;
 use super::super::language::bare;
-use super::names::Names;
 
 /// The number of words for each beginning.
 const WORDS: usize = 7;
@@ -12,8 +11,8 @@ const WORDS: usize = 7;
 /// Shorter words need no completing.
 const MIN_CHARS: usize = 4;
 
-/// Writes the file and gives its letters: JSON, from one or two bare letters to words apart by spaces.
-pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
+/// The file: JSON, from one or two bare letters to words apart by spaces.
+pub(super) fn file(index: &Index<'_>) -> Vec<u8> {
     let mut beginnings: BTreeMap<String, Vec<(usize, &str)>> = BTreeMap::new();
     for term in &index.terms {
         let Some(word) = term.surfaces.first().filter(|word| word.chars().count() >= MIN_CHARS) else {
@@ -38,7 +37,7 @@ pub(super) fn write(index: &Index<'_>, names: &mut Names) -> String {
             (beginning, words.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "))
         })
         .collect();
-    names.put('k', serde_json::to_vec(&file).unwrap_or_default())
+    serde_json::to_vec(&file).unwrap_or_default()
 }
 
 /// Keeps the most common words, in that order.

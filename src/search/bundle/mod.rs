@@ -19,6 +19,7 @@ use super::segment::segments;
 use super::{Analysed, Document, Options, analyse};
 use names::Names;
 use root::{LanguageRoot, Root};
+use typos::Direction;
 
 pub use stats::{Split, Stats};
 
@@ -63,15 +64,24 @@ pub fn bundle(pages: &(impl Pages + ?Sized), options: &Options, memory: &dyn Mem
 }
 
 fn write_language(index: &Index<'_>, names: &mut Names) -> LanguageRoot {
+    // The files are made side by side, and named one after the other.
+    let (shards, (cards, (completions, (typos, reversed)))) = rayon::join(
+        || shards::files(index),
+        || {
+            let typos = |direction| move || typos::files(index, direction);
+            let both = || rayon::join(typos(Direction::Forwards), typos(Direction::Backwards));
+            rayon::join(|| cards::files(index), || rayon::join(|| completions::file(index), both))
+        },
+    );
     LanguageRoot {
         lang: index.lang.clone(),
         n_pages: index.documents.len() as u32,
         stop_words: stop_words(known(&index.lang)).split_whitespace().collect::<Vec<_>>().join(" "),
-        terms: shards::write(index, names),
-        cards: cards::write(index, names),
-        completions: completions::write(index, names),
-        typos: typos::write(index, names, typos::Direction::Forwards),
-        reversed: typos::write(index, names, typos::Direction::Backwards),
+        terms: shards::name(shards, names),
+        cards: cards::name(cards, names),
+        completions: names.put('k', completions),
+        typos: typos::name(typos, names),
+        reversed: typos::name(reversed, names),
         facets: facets::write(index, names),
     }
 }

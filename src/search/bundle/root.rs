@@ -1,5 +1,6 @@
 //! The file that names the others: JSON, packed as all files are.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -94,8 +95,17 @@ pub(in crate::search) fn nth_letters(letters: &str, number: usize) -> Option<&st
     letters.get(start..start.checked_add(NAME_LENGTH)?)
 }
 
+/// What every bare key in each of some files is at least, of the files' first and last bare keys.
+pub(super) fn separators<'k>(borders: impl Iterator<Item = (Cow<'k, str>, Cow<'k, str>)>) -> Vec<String> {
+    let mut before = None;
+    let key = |(first, last): (Cow<'k, str>, Cow<'k, str>)| {
+        before.replace(last).map_or_else(String::new, |before| separator(&before, &first).to_owned())
+    };
+    borders.map(key).collect()
+}
+
 /// The shortest beginning of `key` that is greater than `before`: enough to tell two files apart.
-pub(super) fn separator<'a>(before: &str, key: &'a str) -> &'a str {
+fn separator<'a>(before: &str, key: &'a str) -> &'a str {
     let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
     ends.filter_map(|end| key.get(..end)).find(|beginning| *beginning > before).unwrap_or(key)
 }

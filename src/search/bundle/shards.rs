@@ -14,35 +14,37 @@ use super::super::code::{put_front_coded, put_number};
 use super::super::index::{Index, Term};
 use super::super::language::bare;
 use super::names::Names;
-use super::root::{Shards, ends_here, separator};
+use super::root::{Shards, ends_here, separators};
 
 /// The size at which a file may end, by the guess below.
 const LEAST_SIZE: usize = 11_000;
 
-/// Writes the files and gives what the root says of them.
-pub(super) fn write(index: &Index<'_>, names: &mut Names) -> Shards {
-    let ranges = ranges(index);
-    let files: Vec<(Vec<u8>, Vec<u8>)> = ranges
-        .par_iter()
-        .map(|range| {
-            let terms = index.terms.get(range.clone()).unwrap_or_default();
-            (encode(index, terms), positions(index, terms))
-        })
-        .collect();
-    // Positions are named first, since the terms' files tell their names.
-    let positions: Vec<String>;
-    let terms: Vec<Vec<u8>>;
-    (terms, positions) =
-        files.into_iter().map(|(terms, positions)| (terms, names.put('p', positions))).unzip();
+/// What every bare key in a file of terms is at least, the file without its positions' name, and the file of positions.
+pub(super) struct File {
+    key: String,
+    terms: Vec<u8>,
+    positions: Vec<u8>,
+}
+
+/// The files, in the order of their terms.
+pub(super) fn files(index: &Index<'_>) -> Vec<File> {
+    let parts: Vec<&[Term]> = ranges(index).into_iter().filter_map(|range| index.terms.get(range)).collect();
+    let borders =
+        parts.iter().filter_map(|terms| Some((bare(&terms.first()?.key), bare(&terms.last()?.key))));
+    let file = |(key, terms): (String, &&[Term])| File {
+        key,
+        terms: encode(index, terms),
+        positions: positions(index, terms),
+    };
+    separators(borders).into_par_iter().zip(&parts).map(file).collect()
+}
+
+/// Names the files and gives what the root says of them. Positions are named first, since the terms' files tell their names.
+pub(super) fn name(files: Vec<File>, names: &mut Names) -> Shards {
     let mut shards = Shards::default();
-    let mut before = String::new();
-    for (range, (letters, file)) in ranges.into_iter().zip(positions.iter().zip(terms)) {
-        let terms = index.terms.get(range).unwrap_or_default();
-        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { continue };
-        let key = bare(&first.key);
-        let key = if shards.letters.is_empty() { "" } else { separator(&before, &key) };
-        shards.push(key, &names.put('t', [letters.as_bytes(), &file].concat()));
-        before = bare(&last.key).into_owned();
+    for File { key, terms, positions } in files {
+        let letters = names.put('p', positions);
+        shards.push(&key, &names.put('t', [letters.as_bytes(), &terms].concat()));
     }
     shards
 }
