@@ -12,7 +12,8 @@ use super::language::bare_letter;
 use super::memory::{Memory, Pages};
 use super::rows::{Means, postings};
 use super::segment::{LocalTerm, Postings, Segment};
-use super::vocabulary::{Forms, Stemmed, Surfaces, stemmed, terms, vocabulary};
+use super::stemmed::Stemmed;
+use super::vocabulary::{Forms, Surfaces, Vocabulary, terms};
 
 /// What a name's own term counts where it is a page's title, and where it is another name.
 pub(super) const TITLE_IMPACT: u8 = 63;
@@ -70,16 +71,16 @@ impl<'a> Index<'a> {
         memory: &dyn Memory,
     ) -> Self {
         let documents: Vec<&Head> = segments.iter().flat_map(|segment| &segment.heads).collect();
-        let (surfaces, numbers) = vocabulary(segments);
-        let stemmed = stemmed(lang, &surfaces, options, memory);
-        let is_split = |(stemmed, _): &(&Stemmed, _)| !stemmed.parts.is_empty();
-        let split = || stemmed.iter().zip(&surfaces).filter(is_split);
+        let vocabulary = Vocabulary::new(segments);
+        let stemmed = Stemmed::new(lang, &vocabulary.heaps(), options, memory);
+        let Vocabulary { surfaces, numbers, .. } = vocabulary;
+        let split = || stemmed.lines().zip(&surfaces).filter(|(line, _)| line.parts().next().is_some());
         let n_splits = split().count();
         // A large site splits hundreds of thousands of words: they are kept only for who asks.
         let mut splits: Vec<(String, Vec<String>)> = split()
             .filter(|_| options.list_splits)
-            .map(|(stemmed, (word, _))| {
-                ((*word).to_owned(), stemmed.parts.iter().map(|part| part.text.clone()).collect())
+            .map(|(line, (word, _))| {
+                ((*word).to_owned(), line.parts().map(|(_, text)| text.to_owned()).collect())
             })
             .collect();
         splits.sort_unstable();
@@ -94,14 +95,13 @@ impl<'a> Index<'a> {
         });
         let first: Vec<u32> = first.collect();
         let weighed = (&means, &options.weights);
-        let postings: Vec<(u32, Postings)> = segments
-            .par_iter()
-            .zip(&numbers)
-            .zip(first)
-            .map(|((segment, numbers), first)| {
-                (first, postings(pages, segment, numbers, &forms, weighed, memory))
-            })
-            .collect();
+        let weigh = |((segment, numbers), first): ((&Segment, &Vec<u32>), u32)| {
+            (first, postings(pages, segment, numbers, &forms, weighed, memory))
+        };
+        let (postings, (names, named)) = rayon::join(
+            || segments.par_iter().zip(&numbers).zip(first).map(weigh).collect(),
+            || names(&documents),
+        );
         let mut index = Self {
             lang: lang.to_owned(),
             documents,
@@ -111,10 +111,12 @@ impl<'a> Index<'a> {
             splits,
             postings,
             places: Vec::new(),
-            named: Vec::new(),
+            named,
         };
         index.gather(&numbers, &forms);
-        index.add_names();
+        index.terms.extend(names);
+        // Two rows in order are soon one.
+        index.terms.sort_by(in_order);
         index
     }
 
@@ -143,27 +145,28 @@ impl<'a> Index<'a> {
     }
 
     /// Turns segments with terms into terms with segments.
-    fn gather(&mut self, numbers: &[Vec<u32>], forms: &[Forms]) {
+    fn gather(&mut self, numbers: &[Vec<u32>], forms: &Forms) {
         let resolve = |((_, postings), numbers): (&(u32, Postings), &Vec<u32>)| -> Vec<u32> {
             let term = |local: &LocalTerm| {
-                let forms = forms.get(*numbers.get(local.word as usize)? as usize)?;
-                forms.terms().nth(local.slot as usize)
+                let terms = forms.of(*numbers.get(local.word as usize)?);
+                terms.get(local.slot as usize).copied()
             };
             postings.terms.iter().map(|local| term(local).unwrap_or(u32::MAX)).collect()
         };
         let resolved: Vec<Vec<u32>> = self.postings.par_iter().zip(numbers).map(resolve).collect();
+        let mut counts = vec![(0, 0); self.terms.len()];
         for ((_, postings), resolved) in self.postings.iter().zip(&resolved) {
             for (local, number) in postings.terms.iter().zip(resolved) {
-                if let Some(term) = self.terms.get_mut(*number as usize) {
-                    term.n_pages += local.n_pages as usize;
-                    term.n_places += 1;
+                if let Some((n_pages, n_places)) = counts.get_mut(*number as usize) {
+                    *n_pages += local.n_pages as usize;
+                    *n_places += 1;
                 }
             }
         }
         let mut total = 0;
-        for term in &mut self.terms {
-            term.first = total;
-            total += term.n_places;
+        for (term, (n_pages, n_places)) in self.terms.iter_mut().zip(counts) {
+            (term.n_pages, term.n_places, term.first) = (n_pages, n_places, total);
+            total += n_places;
         }
         let mut next: Vec<usize> = self.terms.iter().map(|term| term.first).collect();
         self.places = vec![(0, 0); total];
@@ -177,30 +180,27 @@ impl<'a> Index<'a> {
             }
         }
     }
+}
 
-    /// Adds a term for each whole name: who types a page's title wants that page first.
-    fn add_names(&mut self) {
-        let mut names: FxHashMap<&str, Vec<(u32, u8)>> = FxHashMap::default();
-        for (number, document) in (0..).zip(&self.documents) {
-            let is_title = std::iter::once(true).chain(std::iter::repeat(false));
-            for (name, is_title) in document.names.iter().zip(is_title) {
-                let impact = if is_title { TITLE_IMPACT } else { ALIAS_IMPACT };
-                names.entry(name).or_default().push((number, impact));
-            }
+/// A term for each whole name, in order, and their pages: who types a page's title wants that page first.
+fn names(documents: &[&Head]) -> (Vec<Term>, Vec<(u32, u8)>) {
+    let mut names: FxHashMap<&str, Vec<(u32, u8)>> = FxHashMap::default();
+    for (number, document) in (0..).zip(documents) {
+        let impacts = std::iter::once(TITLE_IMPACT).chain(std::iter::repeat(ALIAS_IMPACT));
+        for (name, impact) in document.names.iter().zip(impacts) {
+            names.entry(name).or_default().push((number, impact));
         }
-        let mut names: Vec<_> = names.into_iter().collect();
-        names.sort_unstable();
-        let mut terms = Vec::with_capacity(names.len());
-        for (name, pages) in names {
-            let (first, n_pages) = (self.named.len(), pages.len());
-            terms.push(Term { is_name: true, n_pages, first, n_places: n_pages, ..Term::new(name) });
-            self.named.extend(pages);
-        }
-        terms.par_sort_unstable_by(in_order);
-        self.terms.extend(terms);
-        // Two rows in order are soon one.
-        self.terms.sort_by(in_order);
     }
+    let mut names: Vec<_> = names.into_iter().collect();
+    names.sort_unstable();
+    let (mut terms, mut named) = (Vec::with_capacity(names.len()), Vec::new());
+    for (name, pages) in names {
+        let (first, n_pages) = (named.len(), pages.len());
+        terms.push(Term { is_name: true, n_pages, first, n_places: n_pages, ..Term::new(name) });
+        named.extend(pages);
+    }
+    terms.par_sort_unstable_by(in_order);
+    (terms, named)
 }
 
 /// How terms are ordered: a stem and what it looks like without dots stand beside each other, a name after a stem.

@@ -24,6 +24,7 @@ mod related;
 mod rows;
 mod score;
 mod segment;
+mod stemmed;
 mod swedish;
 #[cfg(test)]
 mod tests;

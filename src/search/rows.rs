@@ -1,7 +1,8 @@
 //! The postings of a segment: what each word of its pages is worth there, and where it stands.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::cache::Digest;
 
@@ -19,37 +20,24 @@ pub(super) fn postings(
     pages: &(impl Pages + ?Sized),
     segment: &Segment,
     numbers: &[u32],
-    forms: &[Forms],
+    forms: &Forms,
     (means, weights): (&Means, &Weights),
     memory: &dyn Memory,
 ) -> Postings {
-    let forms_of = |word: usize| numbers.get(word).and_then(|number| forms.get(*number as usize));
-    let key = key(
-        segment,
-        (0..numbers.len()).map(|word| forms_of(word).map_or(0, |forms| forms.mark)),
-        means,
-        weights,
-    );
+    let key = key(segment, numbers.iter().map(|word| forms.mark(*word)), means, weights);
     if let Some(kept) = memory.get(&key).and_then(|bytes| Postings::decode(&bytes)) {
         return kept;
     }
-    let places: FxHashMap<&str, u32> = segment.words().zip(numbers.iter().copied()).collect();
-    let row = |number: &usize| {
-        let document = pages.get(*number)?;
-        let numbers: Vec<u32> =
-            document.texts().map(|word| places.get(word).copied().unwrap_or(u32::MAX)).collect();
-        Some(row(&document, &numbers, forms, means, weights))
-    };
-    let rows: Vec<Row> = segment.numbers.iter().filter_map(row).collect();
-    let mut all: Vec<Posting<'_>> = (0..).zip(&rows).flat_map(|(page, row)| row.postings(page)).collect();
-    all.sort_by_key(|posting| posting.term);
-    let mut origins: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-    for (word, forms) in (0..numbers.len()).filter_map(|word| Some((word as u32, forms_of(word)?))) {
-        for (slot, term) in (0..).zip(forms.terms()) {
-            origins.entry(term).or_insert((word, slot));
-        }
+    let terms = Terms::of(numbers.iter().map(|word| forms.of(*word)));
+    let documents: Vec<Cow<'_, Analysed>> =
+        segment.numbers.iter().filter_map(|number| pages.get(*number)).collect();
+    let words = segment.page_words(&documents);
+    let mut words = words.iter().copied();
+    let mut rows = Rows::new(&terms, means, weights);
+    for document in &documents {
+        rows.add(document, &mut words);
     }
-    let postings = Postings::new(&all, |term| origins.get(&term).copied().unwrap_or_default());
+    let postings = Postings::new(&rows.postings, &rows.positions, &terms.origins);
     memory.keep(key, &postings.encode());
     postings
 }
@@ -68,20 +56,154 @@ fn key(segment: &Segment, marks: impl Iterator<Item = u64>, means: &Means, weigh
     Digest::of(&bytes)
 }
 
-/// One document's terms in order, with impacts and where their positions begin.
-struct Row {
-    terms: Vec<(u32, u8, u32)>,
-    bytes: Vec<u8>,
+/// Where it stands, and in how many bytes, that there are no positions.
+const NOWHERE: (u32, u32) = (0, 1);
+
+/// The terms of a segment's words, numbered within the segment in the order in which they are numbered among all.
+struct Terms {
+    /// Where each word's terms begin, and where the last one's end.
+    starts: Vec<usize>,
+    /// The terms' numbers, word by word: the word's own, then those of its parts.
+    numbers: Vec<u32>,
+    /// For each term a word, and the place of the term among that word's.
+    origins: Vec<(u32, u32)>,
 }
 
-impl Row {
-    fn postings(&self, page: u32) -> impl Iterator<Item = Posting<'_>> {
-        let ends = self.terms.iter().skip(1).map(|(_, _, start)| *start as usize);
-        let ends = ends.chain(std::iter::once(self.bytes.len()));
-        self.terms.iter().zip(ends).map(move |((term, impact, start), end)| {
-            let positions = self.bytes.get(*start as usize..end).unwrap_or_default();
-            Posting { term: *term, page, impact: *impact, positions }
-        })
+impl Terms {
+    fn of<'a>(words: impl Iterator<Item = &'a [u32]>) -> Self {
+        let (mut starts, mut slots, mut given) = (vec![0], Vec::new(), Vec::new());
+        for (word, terms) in (0..).zip(words) {
+            for (slot, term) in (0..).zip(terms) {
+                given.push(u64::from(*term) << 32 | slots.len() as u64);
+                slots.push((word, slot));
+            }
+            starts.push(slots.len());
+        }
+        // By terms, and by words where several give the same.
+        given.sort_unstable();
+        let (mut numbers, mut origins) = (vec![0; slots.len()], Vec::new());
+        for same in given.chunk_by(|a, b| a >> 32 == b >> 32) {
+            for place in same.iter().map(|given| (given & u64::from(u32::MAX)) as usize) {
+                if let Some(number) = numbers.get_mut(place) {
+                    *number = origins.len() as u32;
+                }
+            }
+            let first = same.first().map(|given| (given & u64::from(u32::MAX)) as usize);
+            origins.extend(first.and_then(|first| slots.get(first)));
+        }
+        Self { starts, numbers, origins }
+    }
+
+    /// The terms of a word.
+    fn of_word(&self, word: u32) -> &[u32] {
+        let word = word as usize;
+        let range = self.starts.get(word).zip(self.starts.get(word + 1)).map(|(start, end)| *start..*end);
+        range.and_then(|range| self.numbers.get(range)).unwrap_or_default()
+    }
+}
+
+/// The postings of page after page.
+struct Rows<'a> {
+    terms: &'a Terms,
+    means: &'a Means,
+    weights: &'a Weights,
+    n_pages: u32,
+    postings: Vec<Posting>,
+    positions: Vec<u8>,
+    /// For each term one more than the place of its last posting, or nothing.
+    last: Vec<u32>,
+    /// How often each of the page's terms stands in each field.
+    counts: Vec<Counts>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(terms: &'a Terms, means: &'a Means, weights: &'a Weights) -> Self {
+        Self {
+            terms,
+            means,
+            weights,
+            n_pages: 0,
+            postings: Vec::new(),
+            positions: vec![0],
+            last: vec![0; terms.origins.len()],
+            counts: Vec::new(),
+        }
+    }
+
+    /// Adds the postings of the next page; `words` gives the places of its words among the segment's.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+    fn add(&mut self, document: &Analysed, words: &mut impl Iterator<Item = u32>) {
+        let (first, terms) = (self.postings.len(), self.terms);
+        self.counts.clear();
+        for (word, place) in document.words().zip(words) {
+            let Some((whole, parts)) = terms.of_word(place).split_first() else { continue };
+            let positions = (self.positions.len() as u32, word.positions.len() as u32);
+            self.positions.extend_from_slice(word.positions);
+            self.count(*whole, first, &word.counts, 1.0, positions);
+            for part in parts {
+                self.count(*part, first, &word.counts, self.weights.part, NOWHERE);
+            }
+        }
+        self.n_pages += 1;
+        let head = &document.head;
+        let lengths =
+            Lengths { body: head.body_length as f32 / self.means.body, title: head.title_length as f32 };
+        let boost = self.means.boost(head, self.weights);
+        for (posting, counts) in self.postings.iter_mut().skip(first).zip(&self.counts) {
+            posting.impact = score::impact(score::sum(self.weights, counts, lengths) * boost);
+        }
+    }
+
+    /// Counts a word, or a share of it, to a term, whose postings on this page begin at `first`.
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+    fn count(
+        &mut self,
+        term: u32,
+        first: usize,
+        counts: &[u32; FIELDS.len()],
+        share: f32,
+        positions: (u32, u32),
+    ) {
+        let Some(last) = self.last.get_mut(term as usize) else { return };
+        if *last as usize <= first {
+            self.postings.push(Posting { term, page: self.n_pages, impact: 0, positions });
+            self.counts.push(counts.map(|count| count as f32 * share));
+            *last = self.postings.len() as u32;
+            return;
+        }
+        let place = *last as usize - 1;
+        if let Some(sums) = self.counts.get_mut(place - first) {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += *count as f32 * share);
+        }
+        let Some(posting) = self.postings.get_mut(place) else { return };
+        if posting.positions == NOWHERE {
+            posting.positions = positions;
+        } else if positions != NOWHERE {
+            let start = self.positions.len() as u32;
+            join(&mut self.positions, [posting.positions, positions]);
+            posting.positions = (start, self.positions.len() as u32 - start);
+        }
+    }
+}
+
+/// Adds the positions of two words in order.
+fn join(all: &mut Vec<u8>, words: [(u32, u32); 2]) {
+    let mut positions = Vec::new();
+    for (start, length) in words {
+        let range = start as usize..(start + length) as usize;
+        let mut cursor = Cursor::new(all.get(range).unwrap_or_default());
+        let mut position = 0;
+        for _ in 0..cursor.number().unwrap_or(0) {
+            position += cursor.number().unwrap_or(0);
+            positions.push(position);
+        }
+    }
+    positions.sort_unstable();
+    put_number(all, positions.len() as u32);
+    let mut before = 0;
+    for position in positions {
+        put_number(all, position - before);
+        before = position;
     }
 }
 
@@ -115,71 +237,4 @@ impl Means {
 
 fn is_news(document: &Head) -> bool {
     document.card.kind == "news"
-}
-
-/// A word or a part of one on a page.
-struct Place<'a> {
-    term: u32,
-    counts: Counts,
-    positions: &'a [u8],
-}
-
-/// One document's terms, in order, with impacts and positions.
-#[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-fn row(document: &Analysed, numbers: &[u32], forms: &[Forms], means: &Means, weights: &Weights) -> Row {
-    let head = &document.head;
-    let mut places: Vec<Place<'_>> = Vec::with_capacity(numbers.len() * 5 / 4);
-    for (word, number) in document.words().zip(numbers) {
-        let Some(form) = forms.get(*number as usize) else { continue };
-        let counts = word.counts.map(|count| count as f32);
-        for part in &form.parts {
-            places.push(Place {
-                term: *part,
-                counts: counts.map(|count| count * weights.part),
-                positions: &[],
-            });
-        }
-        places.push(Place { term: form.whole, counts, positions: word.positions });
-    }
-    places.sort_by_key(|place| place.term);
-    let lengths = Lengths { body: head.body_length as f32 / means.body, title: head.title_length as f32 };
-    let boost = means.boost(head, weights);
-    let mut row = Row { terms: Vec::with_capacity(places.len()), bytes: Vec::new() };
-    for same in places.chunk_by(|a, b| a.term == b.term) {
-        let mut counts = [0.0; FIELDS.len()];
-        for place in same {
-            for (sum, count) in counts.iter_mut().zip(place.counts) {
-                *sum += count;
-            }
-        }
-        let term = same.first().map_or(0, |place| place.term);
-        let start = row.bytes.len() as u32;
-        put_positions(&mut row.bytes, same.iter().map(|place| place.positions));
-        let sum = score::sum(weights, &counts, lengths) * boost;
-        row.terms.push((term, score::impact(sum), start));
-    }
-    row
-}
-
-/// Writes the positions of all words of a term: mostly those of one word, as they are.
-fn put_positions<'a>(out: &mut Vec<u8>, words: impl Iterator<Item = &'a [u8]>) {
-    let mut words = words.filter(|positions| !positions.is_empty());
-    let (Some(first), second) = (words.next(), words.next()) else { return out.push(0) };
-    let Some(second) = second else { return out.extend_from_slice(first) };
-    let mut all = Vec::new();
-    for positions in [first, second].into_iter().chain(words) {
-        let mut cursor = Cursor::new(positions);
-        let mut position = 0;
-        for _ in 0..cursor.number().unwrap_or(0) {
-            position += cursor.number().unwrap_or(0);
-            all.push(position);
-        }
-    }
-    all.sort_unstable();
-    put_number(out, all.len() as u32);
-    let mut before = 0;
-    for position in all {
-        put_number(out, position - before);
-        before = position;
-    }
 }

@@ -5,8 +5,10 @@
 //! pages alone; its postings also on how its words are split, on the weights and on the mean length of all pages. Which
 //! pages share a segment cannot be seen in the bundle.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 use crate::cache::Digest;
@@ -14,6 +16,7 @@ use crate::cache::Digest;
 use super::Analysed;
 use super::analyse::Head;
 use super::code::{Cursor, fnv, put_number};
+use super::groups::Groups;
 use super::memory::{Listed, Memory, Pages};
 
 /// The number of pages in a segment on average, and at most.
@@ -40,6 +43,9 @@ pub(super) struct Segment {
     /// The places of the pages in the list of all.
     #[serde(skip)]
     pub(super) numbers: Vec<usize>,
+    /// The words of page after page by their places among all words, if the pages were read to make the segment.
+    #[serde(skip)]
+    page_words: Vec<u32>,
 }
 
 /// The pages of one language as segments, in the order of their addresses. Of several with one address the first counts.
@@ -80,41 +86,56 @@ impl Segment {
         Self { digest, numbers, ..segment }
     }
 
-    fn new(documents: &[impl AsRef<Analysed>]) -> Self {
-        let documents = || documents.iter().map(AsRef::as_ref);
-        let mut heaps: Vec<Vec<(&str, u32)>> = vec![Vec::new(); HEAPS];
-        let mut places: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-        for word in documents().flat_map(Analysed::texts) {
-            let (heap, place) = *places.entry(word).or_insert_with(|| {
-                let heap = fnv(word.as_bytes()) as usize % HEAPS;
-                let words = heaps.get_mut(heap);
-                (
-                    heap,
-                    words.map_or(0, |words| {
-                        words.push((word, 0));
-                        words.len() - 1
-                    }),
-                )
-            });
-            if let Some((_, n_pages)) = heaps.get_mut(heap).and_then(|words| words.get_mut(place)) {
-                *n_pages += 1;
+    fn new(documents: &[Cow<'_, Analysed>]) -> Self {
+        // A page brings about a hundred words that those before it have not.
+        let mut numbers: FxHashMap<&str, u32> =
+            FxHashMap::with_capacity_and_hasher(documents.len() * 100, FxBuildHasher);
+        let mut words: Vec<(&str, u32)> = Vec::new();
+        let number = |word| {
+            let number = *numbers.entry(word).or_insert(words.len() as u32);
+            match words.get_mut(number as usize) {
+                Some((_, n_pages)) => *n_pages += 1,
+                None => words.push((word, 1)),
+            }
+            number
+        };
+        let mut page_words: Vec<u32> =
+            documents.iter().flat_map(|document| document.texts()).map(number).collect();
+        let heaps = Groups::new(HEAPS, words.iter().map(|(word, _)| fnv(word.as_bytes()) % HEAPS as u32));
+        let heap = |heap: &[u32]| -> Vec<(&str, u32)> {
+            heap.iter().filter_map(|number| words.get(*number as usize)).copied().collect()
+        };
+        let size = |words: &[(&str, u32)]| words.iter().map(|(word, _)| word.len() as u32 + 1).sum();
+        let mut places = vec![0; words.len()];
+        for (place, number) in (0..).zip(heaps.iter().flatten()) {
+            if let Some(here) = places.get_mut(*number as usize) {
+                *here = place;
             }
         }
+        for word in &mut page_words {
+            *word = places.get(*word as usize).copied().unwrap_or(u32::MAX);
+        }
+        let heaps: Vec<Vec<(&str, u32)>> = heaps.iter().map(heap).collect();
         let all = || heaps.iter().flatten();
-        let size = |words: &[(&str, u32)]| words.iter().map(|(word, _)| word.len() as u32 + 1).sum();
         Self {
-            heads: documents().map(|document| document.head.clone()).collect(),
+            heads: documents.iter().map(|document| document.head.clone()).collect(),
             words: all().flat_map(|(word, _)| [*word, "\n"]).collect(),
             sizes: heaps.iter().map(|words| (words.len() as u32, size(words))).collect(),
             n_pages: all().map(|(_, n_pages)| *n_pages).collect(),
             digest: Digest::default(),
             numbers: Vec::new(),
+            page_words,
         }
     }
 
-    /// The words in order.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.split_terminator('\n')
+    /// The words of page after page, by their places among all words.
+    pub(super) fn page_words(&self, documents: &[Cow<'_, Analysed>]) -> Cow<'_, [u32]> {
+        if !self.page_words.is_empty() {
+            return Cow::Borrowed(&self.page_words);
+        }
+        let places: FxHashMap<&str, u32> = self.words.split_terminator('\n').zip(0..).collect();
+        let words = documents.iter().flat_map(|document| document.texts());
+        words.map(|word| places.get(word).copied().unwrap_or(u32::MAX)).collect()
     }
 
     /// A heap's words, which stand beside each other among all words, with the numbers of pages.
@@ -128,13 +149,15 @@ impl Segment {
     }
 }
 
-/// One posting: a term on a page, with its impact and its positions as an analysed document has them.
-pub(super) struct Posting<'a> {
+/// One posting: a term on a page, with its impact.
+pub(super) struct Posting {
+    /// The term's number within the segment.
     pub(super) term: u32,
     /// The page's place in the segment.
     pub(super) page: u32,
     pub(super) impact: u8,
-    pub(super) positions: &'a [u8],
+    /// Where its positions stand, as an analysed document has them, and the number of their bytes.
+    pub(super) positions: (u32, u32),
 }
 
 /// The postings of a segment, term by term. Terms are told by a word of the segment that gives them, since their numbers are
@@ -160,19 +183,26 @@ pub(super) struct LocalTerm {
 }
 
 impl Postings {
-    /// From postings in the order of terms and pages; `origin` gives a term's word and slot.
-    pub(super) fn new(postings: &[Posting<'_>], origin: impl Fn(u32) -> (u32, u32)) -> Self {
-        let mut all = Self::default();
-        for same in postings.chunk_by(|a, b| a.term == b.term) {
-            let (word, slot) = same.first().map_or((0, 0), |posting| origin(posting.term));
+    /// From the postings of one page after the other, and the positions of all; `origins` has each term's word and slot.
+    pub(super) fn new(postings: &[Posting], positions: &[u8], origins: &[(u32, u32)]) -> Self {
+        let by_term = Groups::new(origins.len(), postings.iter().map(|posting| posting.term));
+        let mut all = Self {
+            terms: Vec::with_capacity(origins.len()),
+            pages: Vec::with_capacity(postings.len()),
+            impacts: Vec::with_capacity(postings.len()),
+            positions: Vec::with_capacity(positions.len()),
+        };
+        for ((word, slot), places) in origins.iter().zip(by_term.iter()) {
             let starts = [&all.pages, &all.impacts, &all.positions].map(|bytes| bytes.len() as u32);
-            all.terms.push(LocalTerm { word, slot, n_pages: same.len() as u32, starts });
+            let n_pages = places.len() as u32;
+            all.terms.push(LocalTerm { word: *word, slot: *slot, n_pages, starts });
             let mut next = 0;
-            for posting in same {
+            for posting in places.iter().filter_map(|place| postings.get(*place as usize)) {
                 put_number(&mut all.pages, posting.page - next);
                 next = posting.page + 1;
                 all.impacts.push(posting.impact);
-                all.positions.extend_from_slice(posting.positions);
+                let (start, length) = (posting.positions.0 as usize, posting.positions.1 as usize);
+                all.positions.extend_from_slice(positions.get(start..start + length).unwrap_or_default());
             }
         }
         all

@@ -22,22 +22,24 @@ const CHANGED: [(&str, &str); 8] = [
 
 /// The stem of a folded word in small letters.
 pub(super) fn stem(word: &str) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let mut stem = Stem(letters);
+    let mut stem = Stem { text: word.to_owned(), n_letters: word.chars().count() };
     stem.genitive();
     stem.definite();
     stem.neuter();
     stem.number();
     stem.rest();
-    stem.0.into_iter().collect()
+    stem.text
 }
 
-struct Stem(Vec<char>);
+struct Stem {
+    text: String,
+    n_letters: usize,
+}
 
 impl Stem {
     fn ends(&self, end: &str) -> bool {
-        let mut letters = self.0.iter().rev();
-        end.chars().rev().all(|c| letters.next() == Some(&c))
+        // Most endings are told apart by their last byte.
+        self.text.as_bytes().last() == end.as_bytes().last() && self.text.ends_with(end)
     }
 
     fn ends_any(&self, ends: &[&str]) -> bool {
@@ -46,16 +48,29 @@ impl Stem {
 
     /// Takes letters off if enough are left.
     fn cut(&mut self, n: usize) -> bool {
-        let is_enough = self.0.len() >= n + LEAST;
+        let is_enough = self.n_letters >= n + LEAST;
         if is_enough {
-            self.0.truncate(self.0.len() - n);
+            self.drop(n);
         }
         is_enough
     }
 
+    /// Takes letters off.
+    fn drop(&mut self, n: usize) {
+        for _ in 0..n {
+            self.text.pop();
+        }
+        self.n_letters -= n;
+    }
+
+    /// A letter by the number of those behind it.
+    fn letter(&self, n_behind: usize) -> Option<char> {
+        self.text.chars().rev().nth(n_behind)
+    }
+
     /// The letter before the last one.
     fn before_last(&self) -> char {
-        self.0.iter().rev().nth(1).copied().unwrap_or(' ')
+        self.letter(1).unwrap_or(' ')
     }
 
     /// `kommunens`, `utvecklas`; not `hus`, `pris`, `buss`.
@@ -72,17 +87,17 @@ impl Stem {
         let is_noun_in_et = self.ends_any(&[
             "het", "itet", "paket", "budget", "internet", "planet", "magnet", "alfabet", "raket",
         ]);
-        if self.ends_any(&["rna", "ena"]) && self.0.len() > 5 {
+        if self.ends_any(&["rna", "ena"]) && self.n_letters > 5 {
             self.cut(2);
-        } else if self.ends("an") && !is_noun_in_an && self.0.len() > 4
-            || self.ends("ön") && self.0.len() > 4
-            || self.ends_any(&["orn", "ern", "eln"]) && self.0.len() > 5
+        } else if self.ends("an") && !is_noun_in_an && self.n_letters > 4
+            || self.ends("ön") && self.n_letters > 4
+            || self.ends_any(&["orn", "ern", "eln"]) && self.n_letters > 5
         {
             self.cut(1);
         } else if self.ends("en") || self.ends("et") && !is_noun_in_et {
             self.cut(2);
         }
-        if self.ends("um") && self.0.len() > 5 {
+        if self.ends("um") && self.n_letters > 5 {
             self.cut(2);
         }
     }
@@ -90,7 +105,7 @@ impl Stem {
     /// `hållbart`, `möjligt`, `kommunalt`.
     fn neuter(&mut self) {
         if self.ends_any(&["bart", "gt", "iskt", "alt", "samt", "ellt", "ivt", "fullt", "löst"])
-            && self.0.len() > 4
+            && self.n_letters > 4
         {
             self.cut(1);
         }
@@ -100,8 +115,9 @@ impl Stem {
     fn number(&mut self) {
         for (plural, singular) in CHANGED {
             if self.ends(plural) {
-                self.0.truncate(self.0.len() - plural.chars().count());
-                self.0.extend(singular.chars());
+                self.drop(plural.chars().count());
+                self.text.push_str(singular);
+                self.n_letters += singular.len();
                 return;
             }
         }
@@ -115,7 +131,7 @@ impl Stem {
                 self.cut(1);
             }
         }
-        if self.ends_any(&["ad", "at"]) && self.0.len() > 4 {
+        if self.ends_any(&["ad", "at"]) && self.n_letters > 4 {
             self.cut(2);
         }
     }
@@ -129,11 +145,12 @@ impl Stem {
         if is_doubled || self.ends("r") && "tdkgpbfsm".contains(self.before_last()) {
             self.cut(1);
         } else if self.ends("el")
-            && self.0.len() > 4
-            && !"aeiouyåäö".contains(self.0.iter().rev().nth(2).copied().unwrap_or('a'))
+            && self.n_letters > 4
+            && !"aeiouyåäö".contains(self.letter(2).unwrap_or('a'))
         {
-            self.0.truncate(self.0.len() - 2);
-            self.0.push('l');
+            self.drop(2);
+            self.text.push('l');
+            self.n_letters += 1;
         }
     }
 }

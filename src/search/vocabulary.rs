@@ -1,21 +1,16 @@
-//! The words of one language's pages: how many pages each stands on, its stem and its parts, and the terms these give.
+//! The words of one language's pages: how many pages each stands on, and the terms that they and their parts give.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use tantivy::tokenizer::Language;
 
-use crate::cache::Digest;
-
-use super::Options;
-use super::compound::{Splitter, learned};
+use super::code::prefix;
+use super::groups::Groups;
 use super::index::Term;
-use super::language::{Stems, bare, known};
-use super::memory::Memory;
+use super::language::bare;
 use super::segment::{HEAPS, Segment};
-use super::swedish;
+use super::stemmed::Stemmed;
 
 /// The most forms of a word that a term carries.
 const MAX_SURFACES: usize = 12;
@@ -23,167 +18,155 @@ const MAX_SURFACES: usize = 12;
 /// Words with the number of their pages.
 pub(super) type Surfaces<'a> = Vec<(&'a str, u32)>;
 
-/// All words as they stand, with the number of pages each is on, and for each segment the numbers of its words.
-pub(super) fn vocabulary(segments: &[Segment]) -> (Surfaces<'_>, Vec<Vec<u32>>) {
-    let heap = |heap: usize| {
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut surfaces: Surfaces<'_> = Vec::new();
-        let mut number = |(word, n_pages)| {
-            let number = *numbers.entry(word).or_insert(surfaces.len() as u32);
-            match surfaces.get_mut(number as usize) {
-                Some((_, n)) => *n += n_pages,
-                None => surfaces.push((word, n_pages)),
+/// All words as they stand.
+pub(super) struct Vocabulary<'a> {
+    /// One heap after the other, each with the number of pages it is on.
+    pub(super) surfaces: Surfaces<'a>,
+    /// The number of words in each heap.
+    sizes: Vec<usize>,
+    /// For each segment the numbers of its words.
+    pub(super) numbers: Vec<Vec<u32>>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The words of all segments.
+    pub(super) fn new(segments: &'a [Segment]) -> Self {
+        let heap = |heap: usize| {
+            let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+            let mut surfaces: Surfaces<'_> = Vec::new();
+            let mut number = |(word, n_pages)| {
+                let number = *numbers.entry(word).or_insert(surfaces.len() as u32);
+                match surfaces.get_mut(number as usize) {
+                    Some((_, n)) => *n += n_pages,
+                    None => surfaces.push((word, n_pages)),
+                }
+                number
+            };
+            let numbered: Vec<Vec<u32>> =
+                segments.iter().map(|segment| segment.heap(heap).map(&mut number).collect()).collect();
+            (surfaces, numbered)
+        };
+        let heaps: Vec<_> = (0..HEAPS).into_par_iter().map(heap).collect();
+        let mut all =
+            Self { surfaces: Vec::new(), sizes: Vec::new(), numbers: vec![Vec::new(); segments.len()] };
+        for (words, numbered) in heaps {
+            let first = all.surfaces.len() as u32;
+            all.sizes.push(words.len());
+            all.surfaces.extend(words);
+            for (numbers, here) in all.numbers.iter_mut().zip(numbered) {
+                numbers.extend(here.into_iter().map(|number| first + number));
             }
-            number
-        };
-        let numbered: Vec<Vec<u32>> =
-            segments.iter().map(|segment| segment.heap(heap).map(&mut number).collect()).collect();
-        (surfaces, numbered)
-    };
-    let heaps: Vec<_> = (0..HEAPS).into_par_iter().map(heap).collect();
-    let mut surfaces = Vec::new();
-    let mut numbers = vec![Vec::new(); segments.len()];
-    for (words, numbered) in heaps {
-        let first = surfaces.len() as u32;
-        surfaces.extend(words);
-        for (all, here) in numbers.iter_mut().zip(numbered) {
-            all.extend(here.into_iter().map(|number| first + number));
         }
-    }
-    (surfaces, numbers)
-}
-
-/// A word's stem, and its parts with their stems.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Stemmed {
-    pub(super) stem: String,
-    pub(super) parts: Vec<Part>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Part {
-    stem: String,
-    pub(super) text: String,
-}
-
-impl Stemmed {
-    /// Words apart by tabs, for the memory.
-    fn line(&self, word: &str) -> String {
-        let mut line = format!("{word}\t{}", self.stem);
-        for part in &self.parts {
-            line.extend(["\t", &part.stem, "\t", &part.text]);
-        }
-        line + "\n"
+        all
     }
 
-    /// What stands after the word in such a line.
-    fn of(line: &str) -> Self {
-        let mut words = line.split('\t').map(str::to_owned);
-        let stem = words.next().unwrap_or_default();
-        let parts = std::iter::from_fn(|| Some(Part { stem: words.next()?, text: words.next()? }));
-        Self { stem, parts: parts.collect() }
-    }
-}
-
-/// How each word is stemmed and split. What was worked out with the same parts is remembered.
-pub(super) fn stemmed(
-    lang: &str,
-    surfaces: &[(&str, u32)],
-    options: &Options,
-    memory: &dyn Memory,
-) -> Vec<Stemmed> {
-    let language = known(lang);
-    if language != Some(Language::Swedish) {
-        let stem = |stems: &mut Stems, (word, _): &(&str, u32)| Stemmed {
-            stem: stems.stem(word),
-            parts: Vec::new(),
+    /// The words of each heap.
+    pub(super) fn heaps(&self) -> Vec<&[(&'a str, u32)]> {
+        let mut rest = self.surfaces.as_slice();
+        let heap = |size: &usize| {
+            let (heap, after) = rest.split_at_checked(*size).unwrap_or((rest, &[]));
+            rest = after;
+            heap
         };
-        return surfaces.par_iter().map_init(|| Stems::new(language), stem).collect();
+        self.sizes.iter().map(heap).collect()
     }
-    let learned = learned(surfaces.iter().copied());
-    let key = Digest::of_encoded(&("splits", &learned, &options.parts));
-    let kept = memory.get(&key).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    let known: FxHashMap<&str, &str> = kept.lines().filter_map(|line| line.split_once('\t')).collect();
-    // Most edits bring no new word, and then nobody has to know how to split one.
-    let splitter = LazyLock::new(|| Splitter::of(&learned, &options.parts));
-    let split = |word: &str| {
-        let parts = splitter.split(word).into_iter().map(|text| Part { stem: swedish::stem(&text), text });
-        Stemmed { stem: swedish::stem(word), parts: parts.collect() }
-    };
-    let stemmed: Vec<Stemmed> = surfaces
-        .par_iter()
-        .map(|(word, _)| known.get(word).map_or_else(|| split(word), |line| Stemmed::of(line)))
-        .collect();
-    if surfaces.iter().any(|(word, _)| !known.contains_key(word)) {
-        let lines: Vec<String> =
-            surfaces.par_iter().zip(&stemmed).map(|((word, _), stemmed)| stemmed.line(word)).collect();
-        memory.keep(key, lines.concat().as_bytes());
-    }
-    stemmed
 }
 
-/// What a word as it stands gives: its own term, and its parts' terms.
-#[derive(Clone, Debug)]
+/// What words as they stand give: their own terms, and their parts' terms.
 pub(super) struct Forms {
-    pub(super) whole: u32,
-    pub(super) parts: Vec<u32>,
-    /// Tells one way to split the word from another.
-    pub(super) mark: u64,
+    /// Where each word's terms begin, and where the last one's end.
+    starts: Vec<usize>,
+    terms: Vec<u32>,
+    marks: Vec<u64>,
 }
 
 impl Forms {
-    /// The word's own term, then its parts' terms in their order.
-    pub(super) fn terms(&self) -> impl Iterator<Item = u32> {
-        std::iter::once(self.whole).chain(self.parts.iter().copied())
+    /// A word's own term, then its parts' terms in their order.
+    pub(super) fn of(&self, word: u32) -> &[u32] {
+        let word = word as usize;
+        let range = self.starts.get(word).zip(self.starts.get(word + 1)).map(|(start, end)| *start..*end);
+        range.and_then(|range| self.terms.get(range)).unwrap_or_default()
+    }
+
+    /// Tells one way to split a word from another.
+    pub(super) fn mark(&self, word: u32) -> u64 {
+        self.marks.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// Gives terms other numbers, and parts the order of these.
+    fn renumber(self, numbers: &[u32]) -> Self {
+        let mut all =
+            Self { starts: vec![0], terms: Vec::with_capacity(self.terms.len()), marks: self.marks };
+        let mut terms = Vec::new();
+        for (start, end) in self.starts.iter().zip(self.starts.iter().skip(1)) {
+            terms.clear();
+            let old = self.terms.get(*start..*end).unwrap_or_default();
+            terms.extend(old.iter().filter_map(|term| numbers.get(*term as usize)));
+            if let Some((whole, parts)) = terms.split_first_mut() {
+                parts.sort_unstable();
+                all.terms.push(*whole);
+                let parts = parts.chunk_by(|a, b| a == b).filter_map(|same| same.first());
+                all.terms.extend(parts.filter(|part| *part != whole));
+            }
+            all.starts.push(all.terms.len());
+        }
+        all
     }
 }
 
-/// A stem with the forms in which it stands, each with the number of pages.
-type Found<'a> = (Cow<'a, str>, &'a str, Vec<(u32, &'a str)>);
+/// A stem with its number, and what orders it: its bare form, and the first letters of that.
+type Stem<'a> = (u64, Cow<'a, str>, &'a str, u32);
 
 /// The terms in order, and what each word gives.
-pub(super) fn terms(surfaces: &[(&str, u32)], stemmed: &[Stemmed]) -> (Vec<Term>, Vec<Forms>) {
-    let mut found: FxHashMap<&str, Vec<(u32, &str)>> = FxHashMap::default();
-    for ((word, n_pages), stemmed) in surfaces.iter().zip(stemmed) {
-        found.entry(&stemmed.stem).or_default().push((*n_pages, word));
+pub(super) fn terms(surfaces: &[(&str, u32)], stemmed: &Stemmed) -> (Vec<Term>, Forms) {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut number = |stem| {
+        let next = numbers.len() as u32;
+        *numbers.entry(stem).or_insert(next)
+    };
+    let mut forms = Forms { starts: vec![0], terms: Vec::new(), marks: stemmed.marks() };
+    let (mut wholes, mut parts) = (Vec::with_capacity(surfaces.len()), Vec::new());
+    for line in stemmed.lines() {
+        let whole = number(line.stem);
+        wholes.push(whole);
+        forms.terms.push(whole);
+        for (stem, text) in line.parts() {
+            let part = number(stem);
+            parts.push((part, text));
+            forms.terms.push(part);
+        }
+        forms.starts.push(forms.terms.len());
     }
+    let by_stem = Groups::new(numbers.len(), wholes.into_iter());
     // A part that never stands alone is shown as its basic form.
-    for part in stemmed.iter().flat_map(|stemmed| &stemmed.parts) {
-        let forms = found.entry(&part.stem).or_default();
-        if forms.iter().all(|(n_pages, form)| *n_pages == 0 && *form != part.text) {
-            forms.push((0, &part.text));
+    let mut alone: FxHashMap<u32, Vec<&str>> = FxHashMap::default();
+    for (stem, text) in parts {
+        if by_stem.of(stem).is_empty() {
+            let texts = alone.entry(stem).or_default();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
         }
     }
-    let mut found: Vec<Found<'_>> =
-        found.into_iter().map(|(stem, forms)| (bare(stem), stem, forms)).collect();
-    found.par_sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let numbers: FxHashMap<&str, u32> =
-        found.iter().zip(0..).map(|((_, stem, _), number)| (*stem, number)).collect();
-    let number = |stem: &str| numbers.get(stem).copied().unwrap_or(u32::MAX);
-    let forms = |stemmed: &Stemmed| {
-        let whole = number(&stemmed.stem);
-        let mut parts: Vec<u32> =
-            stemmed.parts.iter().map(|part| number(&part.stem)).filter(|part| *part != whole).collect();
-        parts.sort_unstable();
-        parts.dedup();
-        Forms { whole, parts, mark: mark(stemmed) }
+    let ordered = |(stem, number)| {
+        let bare = bare(stem);
+        (prefix(&bare), bare, stem, number)
     };
-    let forms = stemmed.par_iter().map(forms).collect();
-    let term = |(_, stem, mut forms): Found<'_>| {
-        forms.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        let stands_alone = forms.first().is_some_and(|(n_pages, _)| *n_pages > 0);
-        let surfaces = forms.iter().take(MAX_SURFACES).map(|(_, form)| (*form).to_owned()).collect();
-        Term { surfaces, stands_alone, ..Term::new(stem) }
-    };
-    (found.into_par_iter().map(term).collect(), forms)
-}
-
-/// Of a word's parts.
-fn mark(stemmed: &Stemmed) -> u64 {
-    if stemmed.parts.is_empty() {
-        return 0;
+    let mut stems: Vec<Stem<'_>> = numbers.into_iter().map(ordered).collect();
+    stems.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| (&a.1, a.2).cmp(&(&b.1, b.2))));
+    let mut renumbered = vec![0; stems.len()];
+    for ((_, _, _, number), place) in stems.iter().zip(0..) {
+        if let Some(new) = renumbered.get_mut(*number as usize) {
+            *new = place;
+        }
     }
-    let stems: Vec<&str> = stemmed.parts.iter().map(|part| part.stem.as_str()).collect();
-    let digest = Digest::of(stems.join(" ").as_bytes());
-    digest.as_bytes().iter().take(8).fold(0, |mark, byte| mark << 8 | u64::from(*byte))
+    let term = |(_, _, stem, number): &Stem<'_>| {
+        let words = by_stem.of(*number).iter().filter_map(|word| surfaces.get(*word as usize));
+        let others = alone.get(number).into_iter().flatten().map(|text| (*text, 0));
+        let mut found: Vec<(&str, u32)> = words.copied().chain(others).collect();
+        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let surfaces = found.iter().take(MAX_SURFACES).map(|(form, _)| (*form).to_owned()).collect();
+        Term { surfaces, stands_alone: !by_stem.of(*number).is_empty(), ..Term::new(stem) }
+    };
+    rayon::join(|| stems.par_iter().map(term).collect(), || forms.renumber(&renumbered))
 }

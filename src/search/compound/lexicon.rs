@@ -80,10 +80,20 @@ pub(super) struct Lexicon(Parts);
 /// Parts of compounds.
 #[derive(Debug, Default)]
 struct Parts {
-    /// A last part in each of its forms, its basic form and its cost.
-    heads: FxHashMap<String, (String, u32)>,
-    /// A first part as it stands within a compound, its basic form and its cost.
-    modifiers: FxHashMap<String, (String, u32)>,
+    /// The basic forms.
+    words: Vec<String>,
+    /// A last part in each of its forms.
+    heads: FxHashMap<String, Part>,
+    /// A first part as it stands within a compound.
+    modifiers: FxHashMap<String, Part>,
+}
+
+/// A part.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    /// The place of its basic form.
+    word: u32,
+    cost: u32,
 }
 
 /// The listed parts, which are the same for every site.
@@ -113,8 +123,9 @@ impl Lexicon {
             }
             // `hubben` alone tells of `hubb`.
             if let Some(stem) = word.strip_suffix("en").filter(|stem| stem.chars().count() > 3) {
+                let part = parts.part(stem, 40);
                 for form in inflected(stem) {
-                    insert_cheapest(&mut parts.heads, form, stem, 40);
+                    insert_cheapest(&mut parts.heads, form, part);
                 }
             }
         }
@@ -123,36 +134,52 @@ impl Lexicon {
 
     /// The basic form of the last part of a compound, in any of its forms, and what it costs.
     pub(super) fn head(&self, form: &str) -> Option<(&str, u32)> {
-        if SUFFIX_SET.contains(form) {
-            return None;
-        }
-        cheapest(LISTED_PARTS.heads.get(form), self.0.heads.get(form))
+        let head = cheapest(LISTED_PARTS.head(form), self.0.head(form));
+        head.filter(|_| !SUFFIX_SET.contains(form))
     }
 
     /// The basic form of a part that is not last, as it stands in the compound, and what it costs. A noun that is plainly
     /// derived is known by its end and its joining -s-, whether it is listed or not: `profession-s`, `skalning-s`.
     pub(super) fn modifier<'a>(&'a self, form: &'a str) -> Option<(&'a str, u32)> {
-        if let Some(known) = cheapest(LISTED_PARTS.modifiers.get(form), self.0.modifiers.get(form)) {
+        if let Some(known) = cheapest(LISTED_PARTS.modifier(form), self.0.modifier(form)) {
             return Some(known);
         }
         let is_derived =
-            |word: &&str| word.chars().count() > 6 && DERIVED.iter().any(|end| word.ends_with(end));
+            |word: &&str| DERIVED.iter().any(|end| word.ends_with(end)) && word.chars().count() > 6;
         form.strip_suffix('s').filter(is_derived).map(|word| (word, COST + 40))
     }
 
-    /// Whether a word is known to be no compound.
-    pub(super) fn is_whole(word: &str) -> bool {
-        WHOLE_STEMS.contains(&stem(word))
+    /// Whether a word of this stem is known to be no compound.
+    pub(super) fn is_whole(stem: &str) -> bool {
+        WHOLE_STEMS.contains(stem)
     }
 }
 
 impl Parts {
+    fn head(&self, form: &str) -> Option<(&str, u32)> {
+        self.word(*self.heads.get(form)?)
+    }
+
+    fn modifier(&self, form: &str) -> Option<(&str, u32)> {
+        self.word(*self.modifiers.get(form)?)
+    }
+
+    fn word(&self, part: Part) -> Option<(&str, u32)> {
+        Some((self.words.get(part.word as usize)?, part.cost))
+    }
+
+    fn part(&mut self, word: &str, cost: u32) -> Part {
+        self.words.push(word.to_owned());
+        Part { word: self.words.len() as u32 - 1, cost }
+    }
+
     fn add(&mut self, word: &str, cost: u32) {
+        let part = self.part(word, cost);
         let n_chars = word.chars().count();
         let is_among = |list: &str| list.split_whitespace().any(|other| other == word);
         if !SUFFIX_SET.contains(word) && (n_chars > 3 || is_among(SHORT_HEADS)) {
             for form in inflected(word) {
-                insert_cheapest(&mut self.heads, form, word, cost);
+                insert_cheapest(&mut self.heads, form, part);
             }
         }
         if PREFIX_SET.contains(word) || n_chars < 3 || n_chars == 3 && !is_among(SHORT_MODIFIERS) {
@@ -160,7 +187,7 @@ impl Parts {
         }
         for (form, extra) in joining(word) {
             if form.chars().count() >= 3 && !PREFIX_SET.contains(form.as_str()) {
-                insert_cheapest(&mut self.modifiers, form, word, cost + extra);
+                insert_cheapest(&mut self.modifiers, form, Part { cost: cost + extra, ..part });
             }
         }
     }
@@ -184,12 +211,9 @@ pub(in crate::search) fn learned<'a>(words: impl IntoIterator<Item = (&'a str, u
 }
 
 /// The cheaper of two, the listed one when they cost the same.
-fn cheapest<'a>(
-    listed: Option<&'a (String, u32)>,
-    learned: Option<&'a (String, u32)>,
-) -> Option<(&'a str, u32)> {
+fn cheapest<'a>(listed: Option<(&'a str, u32)>, learned: Option<(&'a str, u32)>) -> Option<(&'a str, u32)> {
     let known = [listed, learned].into_iter().flatten().min_by_key(|(_, cost)| *cost);
-    known.map(|(word, cost)| (word.as_str(), COST + cost))
+    known.map(|(word, cost)| (word, COST + cost))
 }
 
 /// Whether a word of the site may be a part.
@@ -200,10 +224,10 @@ fn is_part(word: &str) -> bool {
         && !is_stop_word(Some(Language::Swedish), word)
 }
 
-fn insert_cheapest(forms: &mut FxHashMap<String, (String, u32)>, form: String, word: &str, cost: u32) {
-    let entry = forms.entry(form).or_insert_with(|| (word.to_owned(), cost));
-    if entry.1 > cost {
-        *entry = (word.to_owned(), cost);
+fn insert_cheapest(forms: &mut FxHashMap<String, Part>, form: String, part: Part) {
+    let entry = forms.entry(form).or_insert(part);
+    if entry.cost > part.cost {
+        *entry = part;
     }
 }
 
