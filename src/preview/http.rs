@@ -10,7 +10,7 @@ use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, LOCATION,
     SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -50,11 +50,11 @@ const CLIENT: [(&str, &str, &[u8]); 8] = [
 ];
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// The most that somebody who writes may send, in bytes.
-const MAX_BODY: usize = 16 * 1024;
+/// The most that somebody may send who accepts a proposal, in bytes.
+const MAX_ACCEPTED: usize = 16 * 1024;
 
-/// How long that may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long sending may take, whatever is sent.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What every answer needs.
 #[derive(Clone)]
@@ -101,7 +101,10 @@ async fn guarded(Extract(context): Extract<Arc<Context>>, request: Request, next
     let (parts, body) = request.into_parts();
     let mut response = match (context.guard.check(&parts), context.guard.enter(&parts)) {
         (Err((status, key)), _) => refuse(&context, status, key),
-        (Ok(()), Entry::Free) => next.run(Request::from_parts(parts, body)).await,
+        (Ok(()), Entry::Free) => match whole(&context, Request::from_parts(parts, body)).await {
+            Ok(request) => next.run(request).await,
+            Err(refused) => refused,
+        },
         (Ok(()), Entry::Ticket(cookie)) => {
             let url = format!("{}{}", context.url, context.guard.keys().link());
             (context.say)(Notice::Line(&text(context.lang, "next-link", &[("url", &url)])));
@@ -115,6 +118,19 @@ async fn guarded(Extract(context): Extract<Arc<Context>>, request: Request, next
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     response
+}
+
+/// The request with all that is sent with it, for which nobody is waited for too long.
+async fn whole(context: &Context, request: Request) -> Result<Request, Response> {
+    if request.method() != Method::POST {
+        return Ok(request);
+    }
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(PATIENCE, to_bytes(body, editor::MAX_BYTES)).await {
+        Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
+        Ok(Err(_)) => Err(refuse(context, StatusCode::PAYLOAD_TOO_LARGE, "too-large")),
+        Err(_) => Err(refuse(context, StatusCode::REQUEST_TIMEOUT, "too-slow")),
+    }
 }
 
 /// Which proposal is accepted.
@@ -131,10 +147,8 @@ struct Accepted {
 }
 
 async fn accept(Extract((context, editor)): Extract<(Arc<Context>, Arc<Editor>)>, body: Body) -> Response {
-    let body = match tokio::time::timeout(PATIENCE, to_bytes(body, MAX_BODY)).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => return refuse(&context, StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
-        Err(_) => return refuse(&context, StatusCode::REQUEST_TIMEOUT, "too-slow"),
+    let Ok(body) = to_bytes(body, MAX_ACCEPTED).await else {
+        return refuse(&context, StatusCode::PAYLOAD_TOO_LARGE, "too-large");
     };
     let Ok(accepted) = serde_json::from_slice::<Accepted>(&body) else {
         return refuse(&context, StatusCode::BAD_REQUEST, "wrong-request");

@@ -122,10 +122,20 @@ fn hostile_requests_are_refused_and_the_server_lives() {
 fn a_slow_client_holds_nobody_up() {
     let desk = Desk::new(&[("content/index.md", "Hej")]);
     let preview = desk.preview();
-    let mut slow = TcpStream::connect(preview.address()).unwrap();
-    slow.write_all(b"GET / HTTP/1.1\r\nHo").unwrap();
+    let port = preview.address().port();
+    let begun = [
+        "GET / HTTP/1.1\r\nHo".to_owned(),
+        format!("POST /_torg/edit/save HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: 90\r\n\r\ntok"),
+    ];
+    let slow = begun.map(|begun| {
+        let mut slow = TcpStream::connect(preview.address()).unwrap();
+        slow.write_all(begun.as_bytes()).unwrap();
+        slow
+    });
     assert_eq!(get(&preview, "/").status, 200);
+    assert_eq!(get(&preview, "/_torg/edit/").status, 200);
     drop(preview);
+    drop(slow);
 }
 
 #[test]

@@ -44,6 +44,9 @@ pub(super) use proposal::Unmended;
 use trash::Trash;
 use writer::Writer;
 
+/// The most bytes that anything may send: a picture.
+pub(super) const MAX_BYTES: usize = upload::MAX_BYTES;
+
 /// The most bytes that a form may send. The largest text that is a page is far below it.
 const MAX_FORM_BYTES: usize = 4 * 1024 * 1024;
 
