@@ -400,6 +400,9 @@ test("nobody else can write, and the server lives", async () => {
   equal(await post(save, form.toString(), { origin: "http://evil.example" }), 403);
   equal(await post(save, form.toString(), { "sec-fetch-site": "cross-site" }), 403);
   equal(await post(save, form.toString(), { host: "evil.example" }), 403);
+  for (const address of ["/_torg/edit/look", "/_torg/edit/create"]) equal(await post(address, without.toString()), 403);
+  const outside = new URLSearchParams({ token: form.get("token") ?? "", section: "content/../_index.md", title: "X" });
+  equal(await post("/_torg/edit/create", outside.toString()), 404);
   equal(await post("/om/", form.toString()), 405);
   equal(await post(save, `${form}&x=${"x".repeat(MOST)}`), 413);
   for (const file of ["../hemligt.txt", "content/../../x.md", "/etc/passwd", "themes/torget/theme.toml", ".torg/edits/position"]) {
