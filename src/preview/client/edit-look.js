@@ -23,9 +23,7 @@ if (form instanceof HTMLFormElement && place) start(form, place);
  */
 function start(form, place) {
   const show = pages(/** @type {HTMLIFrameElement} */ (place.querySelector("iframe")));
-  const said = /** @type {HTMLElement} */ (place.querySelector("[role=status] p"));
-  const list = /** @type {HTMLElement} */ (place.querySelector("[role=status] ul"));
-  let told = "";
+  const tell = lines(/** @type {HTMLElement} */ (place.querySelector("[role=status]")));
   const button = form.querySelector("[data-look]");
   if (button instanceof HTMLElement) button.hidden = true;
   place.hidden = false;
@@ -39,13 +37,7 @@ function start(form, place) {
     asking = false;
     if (look) {
       if (look.html !== null) show(look.html);
-      // What is the same is not read aloud again, nor taken from under somebody's hands.
-      const now = JSON.stringify([look.said, look.problems]);
-      if (told !== now) {
-        said.textContent = look.said;
-        list.replaceChildren(...look.problems.map(line));
-      }
-      told = now;
+      tell(look);
     }
     if (again) ask();
   };
@@ -68,6 +60,27 @@ async function answer(form) {
     // The preview has ended. The next letter asks again.
     return undefined;
   }
+}
+
+/**
+ * Tells what is wrong. What was told already stays, so that it is neither read aloud again nor taken from under somebody's hands.
+ * @param {HTMLElement} status
+ */
+function lines(status) {
+  const said = /** @type {HTMLElement} */ (status.querySelector("p"));
+  const list = /** @type {HTMLElement} */ (status.querySelector("ul"));
+  /** @type {Map<string, HTMLElement>} */
+  let told = new Map();
+  list.replaceChildren();
+  return (/** @type {Look} */ look) => {
+    if (said.textContent !== look.said) said.textContent = look.said;
+    const now = new Map(look.problems.map((problem) => [JSON.stringify(problem), problem]));
+    for (const [key, item] of told) if (!now.has(key)) item.remove();
+    told = new Map([...now].map(([key, problem]) => [key, told.get(key) ?? line(problem)]));
+    [...told.values()].forEach((item, at) => {
+      if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
+    });
+  };
 }
 
 /** @param {Look["problems"][number]} problem */
