@@ -3,7 +3,7 @@
  * Asks torg's search and Pagefind the same questions in Chromium, through a server that compresses, delays and counts.
  */
 import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createSecureServer } from "node:http2";
 import { loadavg } from "node:os";
 import { extname, join, resolve } from "node:path";
@@ -132,21 +132,21 @@ if (!existsSync(join(work, "cert.pem"))) {
 
 /** What runs in the page. Each gives addresses; `excerpts` makes it read what is shown besides. */
 const ENGINES = /** @type {Record<string, string>} */ ({
-  torg: `async (word, excerpts) => {
+  torg: `async (word, excerpts, limit = 10) => {
     // The page preloads the root beside the script.
     const early = window.torg ? undefined : fetch("/_torg/search/root.bin").then((answer) => answer.arrayBuffer());
     const { Reader, searchAll } = await import("${SCRIPT}");
     const get = async (name) => new Uint8Array(early && name === "root.bin" ? await early : await (await fetch("/_torg/search/" + name)).arrayBuffer());
     window.torg ??= await Reader.open(get);
-    const found = await searchAll([window.torg], { text: word, lang: "sv", limit: 10 });
+    const found = await searchAll([window.torg], { text: word, lang: "sv", limit });
     const urls = found.hits.map((hit) => hit.card.url);
     if (excerpts) await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
     return urls;
   }`,
-  pagefind: `async (word, excerpts) => {
+  pagefind: `async (word, excerpts, limit = 10) => {
     window.pagefind ??= await import("/pagefind/pagefind.js");
     const found = await window.pagefind.search(word);
-    const data = await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+    const data = await Promise.all(found.results.slice(0, limit).map((result) => result.data()));
     return data.map((page) => page.url);
   }`,
 });
@@ -234,4 +234,38 @@ async function measure(nPages) {
   }
 }
 
-for (const nPages of option("pages", "1000,10000").split(",")) await measure(Number(nPages));
+/** Asks both for the judged words' first parts: the share of words whose page, one a word, is found. */
+async function modifiers() {
+  const lines = readFileSync("tests/bench/search/gold.txt", "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+  const judged = lines.map((line) => line.split("\t")).map(([word = "", parts = ""]) => ({ word, first: parts.split(" ")[0] ?? "" }));
+  const folder = join(work, "gold"), alone = join(folder, "alone"), learned = join(folder, "learned");
+  rmSync(folder, { recursive: true, force: true });
+  // The splitter learns from the site's own pages, as it does when the words are judged.
+  cpSync(join(work, "own"), learned, { recursive: true });
+  for (const [number, { word }] of judged.entries()) {
+    for (const site of [alone, learned]) {
+      mkdirSync(join(site, `gold/${number}`), { recursive: true });
+      writeFileSync(join(site, `gold/${number}/index.html`), `<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Sida</title></head><body><main><h1>Sida</h1><p>${word}</p></main></body></html>`);
+    }
+  }
+  execFileSync(tool, ["index", learned, join(folder, "torg")]);
+  await pagefind(alone, join(folder, "pagefind"));
+  const server = await serve({ "/pagefind/": join(folder, "pagefind"), "/_torg/search/": join(folder, "torg"), "/assets/js/": join(work, "own/assets/js") });
+  const browser = await chromium.launch({ executablePath: process.env["TORG_CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+  await page.goto(`${server.base}/empty.html`);
+  const compounds = [...judged.entries()].filter(([, { first }]) => first && first !== "-");
+  for (const [engine, ask] of Object.entries(ENGINES)) {
+    let found = 0;
+    for (const [number, { first }] of compounds) {
+      const urls = /** @type {string[]} */ (await page.evaluate(`(${ask})(${JSON.stringify(first)}, false, 1000)`));
+      if (urls.some((url) => url.replace(/index\.html$/, "") === `/gold/${number}/`)) found += 1;
+    }
+    console.log(`recall of first parts, asked of ${engine}: ${found}/${compounds.length} = ${(found / compounds.length).toFixed(3)}`);
+  }
+  await browser.close();
+  server.close();
+}
+
+await modifiers();
+for (const nPages of option("pages", "1000,10000").split(",").filter((pages) => pages !== "none")) await measure(Number(nPages));
