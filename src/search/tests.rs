@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -40,6 +40,9 @@ fn pages() -> Vec<Document> {
         },
     ]
 }
+
+static BUNDLE: LazyLock<Vec<(String, Vec<u8>)>> =
+    LazyLock::new(|| build(&pages(), &Options::default()).files);
 
 fn reader_of(documents: &[Document]) -> Reader {
     let files: BTreeMap<String, Vec<u8>> = build(documents, &Options::default()).files.into_iter().collect();
@@ -352,16 +355,27 @@ proptest! {
             .map(|hit| hit.card.as_ref().unwrap().url.clone()).collect();
         prop_assert_eq!(exact, expected);
     }
+}
 
+proptest! {
+    /// `CONTRIBUTING.md` says how to try for longer.
     #[test]
-    fn damaged_files_never_stop_a_search(at in any::<prop::sample::Index>(), byte: u8, kind in any::<prop::sample::Index>(), text in "[a-zåäö\" -]{0,20}") {
-        let mut files: Vec<(String, Vec<u8>)> = build(&pages(), &Options::default()).files;
-        let chosen = kind.index(files.len());
+    fn damaged_files_never_stop_a_search(
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        end in prop::option::of(any::<prop::sample::Index>()),
+        kind in any::<prop::sample::Index>(),
+        text in "[a-zåäö\" -]{0,20}",
+    ) {
+        let mut files = BUNDLE.clone();
+        let (_, file) = &mut files[kind.index(BUNDLE.len())];
         // Damage that the checksum does not see: the content is changed before it is packed.
-        let mut content = code::unpack(&files[chosen].1).unwrap();
-        let place = at.index(content.len());
-        content[place] = byte;
-        files[chosen].1 = code::pack(&content);
+        let mut content = code::unpack(file).unwrap();
+        for (at, byte) in damage {
+            let place = at.index(content.len());
+            content[place] = byte;
+        }
+        content.truncate(end.map_or(usize::MAX, |end| end.index(content.len())));
+        *file = code::pack(&content);
         if let Ok(reader) = Reader::open(Box::new(files.into_iter().collect::<BTreeMap<_, _>>())) {
             for (lang, _) in reader.languages().map(|(lang, n)| (lang.to_owned(), n)).collect::<Vec<_>>() {
                 let _ = reader.complete(&lang, &text);
