@@ -89,7 +89,7 @@ const EXPECTED = [
   { section: "untranslated", says: /Bar sida\s+Saknas på English/ },
   { section: "old-translation", says: /A test page/ },
   { section: "unsourced-fact", says: /ACTION\s+Fältet status: 1 uppgift/, at: "f.status" },
-  { section: "unsourced-record", says: /Ett beslut på prov/ },
+  { section: "unsourced-record", says: /Ett beslut på prov/, at: "f.sources" },
 ];
 
 /** @type {import("./lib/preview.js").Preview} */
