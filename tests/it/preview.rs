@@ -52,6 +52,15 @@ fn what_is_missing_has_the_sites_own_page() {
 }
 
 #[test]
+fn the_check_panel_says_that_there_is_no_site_to_look_over() {
+    // A maker like this one's knows of no site that it has linked.
+    let desk = Desk::new(&[("content/index.md", "Hej")]);
+    let answer = get(&desk.preview(), "/_torg/check/");
+    assert_eq!((answer.status, answer.header("content-type")), (503, "text/html; charset=utf-8"));
+    assert!(answer.text().contains("Sajten är inte byggd än."), "{}", answer.text());
+}
+
+#[test]
 fn a_browser_that_has_the_page_is_not_sent_it_again() {
     let desk = Desk::new(&[("content/index.md", "Hej")]);
     let preview = desk.preview();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::pipeline::review::{Item, Place, Readable, Review, Topic};
-use crate::report::{Diagnostic, Lang, Severity};
+use crate::report::{Code, Diagnostic, Lang, Severity, codes};
 
 use crate::preview::overlay::Show;
 
@@ -202,16 +202,16 @@ fn thing(place: &Place) -> Thing {
 }
 
 /// Codes that are about whether everybody can take part of something.
-const ACCESSIBILITY: [&str; 4] = ["F0115", "H0130", "H0131", "M0112"];
+const ACCESSIBILITY: [Code; 4] = [codes::F0115, codes::H0130, codes::H0131, codes::M0112];
 
 /// The section that a diagnostic belongs to.
 fn part_of(diagnostic: &Diagnostic) -> &'static str {
-    let code = diagnostic.code.as_str();
-    match code.as_bytes().first() {
+    let code = diagnostic.code;
+    match code.as_str().as_bytes().first() {
         _ if ACCESSIBILITY.contains(&code) => "build-accessibility",
+        _ if code == codes::P0103 => "build-links",
         Some(b'L' | b'W') => "build-links",
         Some(b'H' | b'I') => "build-portfolio",
-        _ if code == "P0103" => "build-links",
         _ => "build-content",
     }
 }
