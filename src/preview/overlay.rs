@@ -181,7 +181,7 @@ impl Warnings {
 }
 
 fn items(diagnostics: &[Diagnostic], severity: Severity, show: &Show<'_>) -> Vec<Item> {
-    let sources = Sources::new(show.files);
+    let sources = Sources { files: show.files, known: RefCell::default() };
     let wanted = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity);
     wanted.take(MAX_ITEMS).map(|diagnostic| Item::of(diagnostic, &sources, show)).collect()
 }
@@ -232,18 +232,14 @@ pub(super) fn editor(show: &Show<'_>, file: &FilePath, line: usize, column: usiz
     line.replace("{column}", &column.to_string()).replace("{file}", path.trim_start_matches('/'))
 }
 
-/// The files that something is shown of, each read once.
-pub(super) struct Sources<'a> {
+/// The files that errors are in, each read once.
+struct Sources<'a> {
     files: &'a dyn Files,
     known: RefCell<BTreeMap<FilePath, Option<Source>>>,
 }
 
-impl<'a> Sources<'a> {
-    pub(super) fn new(files: &'a dyn Files) -> Self {
-        Self { files, known: RefCell::default() }
-    }
-
-    pub(super) fn get(&self, file: &FilePath) -> Option<Source> {
+impl Sources<'_> {
+    fn get(&self, file: &FilePath) -> Option<Source> {
         let mut known = self.known.borrow_mut();
         known.entry(file.clone()).or_insert_with(|| source_of(self.files, file)).clone()
     }

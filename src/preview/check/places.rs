@@ -1,13 +1,18 @@
 //! From a place in a site to the addresses that lead there: the page, its form in the editor, the file in the author's own.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::edit::form::Subject;
 use crate::edit::{Draft, locate};
 use crate::pipeline::review::Place;
-use crate::source::{Source, Span};
+use crate::report::source_of;
+use crate::source::{FilePath, Span};
 
-use crate::preview::overlay::{self, Show, Sources};
+use crate::preview::overlay::{self, Show};
 
 /// The most letters of a quotation that go into an address or onto the panel.
 const MAX_QUOTE: usize = 200;
@@ -27,13 +32,13 @@ pub(super) struct Links {
 
 /// Finds places, each file read once.
 pub(super) struct Finder<'a> {
-    sources: Sources<'a>,
     show: &'a Show<'a>,
+    drafts: RefCell<BTreeMap<FilePath, Option<Rc<Draft>>>>,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(show: &'a Show<'a>) -> Self {
-        Self { sources: Sources::new(show.files), show }
+        Self { show, drafts: RefCell::default() }
     }
 
     /// Where to change what is quoted from a place on; the whole, where nothing is quoted or found.
@@ -52,16 +57,23 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// A file, and what stands where in it.
+    fn draft(&self, file: &FilePath) -> Option<Rc<Draft>> {
+        let read = || source_of(self.show.files, file).map(|source| Rc::new(Draft::new(source)));
+        self.drafts.borrow_mut().entry(file.clone()).or_insert_with(read).clone()
+    }
+
     /// Where to change what `exact` finds in the text of a file, from a byte of it: a byte, and the words there.
     fn find(&self, place: &Place, exact: impl FnOnce(&str, usize) -> Option<(usize, String)>) -> Links {
         let Some(at) = &place.at else { return Links::default() };
-        let Some(source) = self.sources.get(&at.file) else { return Links::default() };
+        let Some(draft) = self.draft(&at.file) else { return Links::default() };
+        let source = draft.source();
         let from = at.span.start as usize;
         let exact = exact(&source.text, from);
         let byte = exact.as_ref().map_or(from, |(byte, _)| *byte);
         let found = source.line_column(byte as u32);
         Links {
-            edit: edit(place, &source, exact),
+            edit: edit(place, &draft, exact),
             open: Some(overlay::editor(self.show, &at.file, found.line, found.column)),
             file: at.file.as_str().to_owned(),
             line: found.line,
@@ -70,14 +82,14 @@ impl<'a> Finder<'a> {
 }
 
 /// The address of a form, at what stands at a byte of its file.
-fn edit(place: &Place, source: &Source, exact: Option<(usize, String)>) -> Option<String> {
+fn edit(place: &Place, draft: &Draft, exact: Option<(usize, String)>) -> Option<String> {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    let draft = Draft::new(source.clone());
+    let file = &draft.source().path;
     let mut anchor = String::new();
-    let field = |subject: Option<Subject>, byte| subject?.field_at(&draft, Span::new(byte, byte + 1));
+    let field = |subject: Option<Subject>, byte| subject?.field_at(draft, Span::new(byte, byte + 1));
     if let Some((kind, id)) = &place.record {
-        query.append_pair("file", source.path.as_str()).append_pair("record", id);
-        let field = exact.and_then(|(byte, _)| field(Subject::record(kind, id, &draft), byte));
+        query.append_pair("file", file.as_str()).append_pair("record", id);
+        let field = exact.and_then(|(byte, _)| field(Subject::record(kind, id, draft), byte));
         let known = field.or_else(|| (!place.field.is_empty()).then(|| place.field.to_owned()));
         anchor.extend(known.map(|field| format!("#f.{field}")));
     } else if let Some(url) = &place.url {
@@ -96,7 +108,6 @@ fn edit(place: &Place, source: &Source, exact: Option<(usize, String)>) -> Optio
             None => {}
         }
     } else {
-        let file = &source.path;
         query.append_pair("file", file.as_str());
         let is_editable = ["content", "site"].iter().any(|folder| file.below(folder).is_some());
         return is_editable.then(|| format!("/_torg/edit/text?{}", query.finish()));
