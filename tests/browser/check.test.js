@@ -159,6 +159,14 @@ test("the counter of warnings and the editor's first page lead to the panel", as
   await Promise.all([tab.waitForURL(/_torg\/check/), tab.getByRole("link", { name: "Se över", exact: true }).press("Enter")]);
 });
 
+test("a part that there is not is missing, and leads back to the whole", async () => {
+  for (const part of ["finns-inte", "language&from=99999999999999999999", "language&from=18446744073709551615"]) {
+    const answer = await tab.goto(new URL(`${PANEL}?section=${part}`, preview.url).href);
+    equal(answer?.status(), part.endsWith("9") ? 200 : 404);
+  }
+  await Promise.all([tab.waitForURL(/check\/$/), tab.getByRole("link", { name: "Till hela listan" }).click()]);
+});
+
 test("its contents lead to the groups by keyboard, each with its number", async () => {
   await open(PANEL);
   const links = tab.getByRole("navigation", { name: "Innehåll" }).getByRole("link");
