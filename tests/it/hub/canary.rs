@@ -158,8 +158,11 @@ fn an_internal_build_marks_every_page_and_shows_ideas_in_one_place() {
 
 #[test]
 fn clearance_is_given_where_a_person_asks_for_it_and_nowhere_else() {
-    let gives = |file: &&crate::project::Project| file.text.contains("Clearance::of_internal_build");
     let files = crate::project::project("src", "rs");
-    let paths: Vec<&str> = files.iter().filter(gives).map(|file| file.path.as_str()).collect();
-    assert_eq!(paths, ["src/cli/build.rs"]);
+    let naming = |what: &str| -> Vec<&str> {
+        files.iter().filter(|file| file.text.contains(what)).map(|file| file.path.as_str()).collect()
+    };
+    assert_eq!(naming("Clearance::of_internal_build"), ["src/cli/build.rs", "src/pipeline/options.rs"]);
+    // Whoever previews asks for it on a page of the preview's own.
+    assert_eq!(naming(".set_internal("), ["src/preview/site_maker.rs"]);
 }
