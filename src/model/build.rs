@@ -3,6 +3,7 @@
 mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -192,7 +193,7 @@ impl Builder {
         format!("{folder}{slug}/")
     }
 
-    fn page(&self, document: Box<Document>, text: Text, url: String) -> Page {
+    fn page(&self, document: Arc<Document>, text: Text, url: String) -> Page {
         let front = &document.front;
         let zone = &self.config.time_zone;
         let moment = |date: crate::config::DateValue| Moment { at: date.civil(zone), timed: date.has_time() };

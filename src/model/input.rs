@@ -1,6 +1,7 @@
 //! What the model is made of: everything that was read, and the moment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -36,7 +37,7 @@ pub struct Input {
 #[derive(Clone, Debug)]
 pub struct Written {
     /// Its place and its front matter.
-    pub document: Box<Document>,
+    pub document: Arc<Document>,
     /// Its body.
     pub text: Text,
 }
@@ -45,7 +46,7 @@ pub struct Written {
 #[derive(Clone, Debug)]
 pub struct Text {
     /// What it mentions.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// Which text it is.
     pub digest: Digest,
 }

@@ -1,6 +1,7 @@
 //! One page that will be published.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
@@ -110,7 +111,7 @@ pub struct Prose {
     /// The file it is written in.
     pub file: FilePath,
     /// What the text mentions.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// Which text it is: whoever writes it fetches it by this.
     pub text: Digest,
     /// For each of the text's links, its target.
@@ -147,7 +148,7 @@ pub enum PageKind {
 #[derive(Debug)]
 pub enum Origin {
     /// A file below `content`.
-    Content(Box<Document>),
+    Content(Arc<Document>),
     /// A record of the hub.
     Record {
         /// The kind.

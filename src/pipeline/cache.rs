@@ -39,6 +39,8 @@ const MAX_WORLDS: usize = 4;
 pub struct Cache {
     store: Arc<Store>,
     shelf: Arc<Shelf>,
+    /// What builds of this process have unpacked.
+    documents: Mutex<Option<Arc<documents::Bulk>>>,
     /// Whether it serves a single build, so that nothing is kept for others.
     for_one: bool,
     /// Whether the process ends after its build, so that nothing in memory has to be given back.
@@ -80,6 +82,7 @@ impl Cache {
         Self {
             shelf: Arc::new(Shelf::new(Arc::clone(&store))),
             store,
+            documents: Mutex::default(),
             for_one: false,
             is_last: false,
             writer: Mutex::default(),
@@ -128,6 +131,14 @@ impl Cache {
     /// What the last build under these options noted of the files it read.
     pub(super) fn notes(&self, options: &Options) -> Notes {
         self.section(&section(SOURCES, options.digest())).unwrap_or_default()
+    }
+
+    /// What the last build made of pages' files, if that was under these settings.
+    pub(super) fn documents(&self, settings: Digest) -> documents::Last {
+        let mut kept = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = documents::Last::read(&self.store, kept.take(), settings);
+        *kept = last.bulk().filter(|_| !self.is_last);
+        last
     }
 
     /// What the last build under these options rendered.

@@ -3,9 +3,10 @@
 
 mod last;
 
-pub(super) use last::Last;
+pub(super) use last::{Bulk, Last};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use super::layers::Layers;
 use super::read::text;
 use super::sources::Sources;
 use super::stats::{Clock, Work, WorkSpan};
-use last::{Bytes, Kept};
+use last::{Bytes, Kept, Known};
 
 /// Raised whenever the same file would be read differently than before.
 const VERSION: u32 = 1;
@@ -33,8 +34,8 @@ pub(super) const SECTION: &str = "documents";
 /// What reading a page's file gives.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Parsed {
-    document: Box<Document>,
-    mentions: Mentions,
+    document: Arc<Document>,
+    mentions: Arc<Mentions>,
     text: Digest,
     /// Of everything that other pages can see of it: unlike `text`, it stays the same while only the body changes.
     facts: Digest,
@@ -140,8 +141,8 @@ impl Reader<'_> {
 
     fn step(&self, path: &FilePath) -> Reported<Option<Step<'_>>> {
         let known = |digest: Digest| {
-            let bytes = self.last.entry(path, &digest)?;
-            Some(Step::Known { digest, parsed: Box::new(postcard::from_bytes(&bytes).ok()?), bytes })
+            let Known { place, bytes } = self.last.entry(path, &digest)?;
+            Some(Step::Known { digest, parsed: Box::new(place.parsed(&bytes)?.clone()), bytes })
         };
         if let Some(step) = self.files.digest_unread(path).and_then(known) {
             return Reported::new(Some(step));
@@ -191,7 +192,7 @@ impl Reader<'_> {
     fn parse(&self, raw: Raw, kinds: &SectionKinds, out: &mut Vec<Diagnostic>) -> Parsed {
         let given = section_kind(kinds, &raw.name.lang, &raw.name.folder);
         let (document, body) = read(raw, given, self.config, self.components, out);
-        let mentions = body.mentions();
+        let mentions = Arc::new(body.mentions());
         Parsed {
             facts: facts(&document, &mentions),
             text: self.shelf.put(body),
@@ -219,9 +220,9 @@ pub(super) fn read(
     config: &Config,
     components: &Components,
     out: &mut Vec<Diagnostic>,
-) -> (Box<Document>, Markdown) {
+) -> (Arc<Document>, Markdown) {
     let source = raw.source.clone();
-    let document = Box::new(content::classify(raw, given).into(out));
+    let document = Arc::new(content::classify(raw, given).into(out));
     let options = markdown::Options {
         lang: &document.lang,
         components,

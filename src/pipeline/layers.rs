@@ -43,8 +43,13 @@ impl Layers {
 impl Left {
     /// What the last build left in a section; nothing if the bulk is lost.
     pub(super) fn of(store: &Store, section: &str) -> Option<Self> {
-        let (name, patch) = postcard::from_bytes(&store.section(section)?).ok()?;
+        let (name, patch) = Self::named(store, section)?;
         Some(Self { name, bulk: store.get(&name)?, patch })
+    }
+
+    /// The same without the bulk itself: its name, and the patch.
+    pub(super) fn named(store: &Store, section: &str) -> Option<(Digest, Vec<u8>)> {
+        postcard::from_bytes(&store.section(section)?).ok()
     }
 }
 

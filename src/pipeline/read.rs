@@ -1,6 +1,7 @@
 //! From files to what they say: every file is read and parsed once, in parallel, and what cannot be read is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,7 +17,6 @@ use crate::source::{
 };
 
 use super::bodies::Shelf;
-use super::layers::Left;
 use super::sources::Sources;
 use super::stats::Clock;
 use super::{Cache, documents};
@@ -64,7 +64,7 @@ pub(super) fn read(
     let mut others: BTreeSet<FilePath> = beside.into_iter().collect();
     others.extend(list(files, STATIC, out));
     let settings = documents::settings(config, components);
-    let last = documents::Last::read(Left::of(cache.store(), documents::SECTION), settings);
+    let last = cache.documents(settings);
     let shelf = cache.shelf();
     cache.recall_code();
     let reader = documents::Reader { files, config, components, shelf, last: &last, clock };
@@ -153,7 +153,7 @@ fn prose(
         for (name, Prose { text, span, .. }) in fields {
             let field = markdown::parse_field(source, &Spanned::new(text.clone(), *span), &options);
             let body = field.into(out);
-            texts.insert(name, Text { mentions: body.mentions(), digest: shelf.put(body) });
+            texts.insert(name, Text { mentions: Arc::new(body.mentions()), digest: shelf.put(body) });
         }
         if base.is_public() {
             all.insert((key, base.id.clone()), texts);

@@ -58,8 +58,8 @@ struct Settled {
 
 /// A file as it is now.
 struct Edited {
-    document: Box<Document>,
-    mentions: Mentions,
+    document: Arc<Document>,
+    mentions: Arc<Mentions>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -158,14 +158,14 @@ impl Session {
         let raw = content::split(source, &site.model.config).into(&mut diagnostics);
         let (document, body) =
             documents::read(raw, seen.given, &site.model.config, site.components(), &mut diagnostics);
-        let mentions = body.mentions();
+        let mentions = Arc::new(body.mentions());
         let is_wrong = |diagnostic: &Diagnostic| diagnostic.code.severity() == Severity::Error;
         let holds = documents::facts(&document, &mentions) == seen.facts && !diagnostics.iter().any(is_wrong);
         holds.then_some((Edited { document, mentions, diagnostics }, body))
     }
 
     /// Whether a file can change no page: none refers to it, and it is none, as what editors write on their way to a file.
-    fn is_beside(&self, files: &dyn Files, path: &FilePath) -> bool {
+    pub(super) fn is_beside(&self, files: &dyn Files, path: &FilePath) -> bool {
         let is_gone = || files.read(path) == Err(ReadError::Missing);
         path.below("content").is_some()
             && self.seen(path).is_none()
@@ -215,7 +215,7 @@ impl Session {
             gone.extend(self.seen(path)?.diagnostics.iter());
             all.extend(edit.diagnostics.iter().cloned());
             if let Some(page) = self.page_of(path) {
-                let old = (page.document()?, &page.body()?.mentions);
+                let old = (page.document()?, &*page.body()?.mentions);
                 moves.add(old, (&edit.document, &edit.mentions));
             }
         }

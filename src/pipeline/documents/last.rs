@@ -1,29 +1,58 @@
 //! What the last build made of pages' files: the bulk of it, and over that what later builds made.
 
 use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use crate::cache::Store;
 use crate::pipeline::layers::{Layers, Left, is_little};
 use crate::source::{Digest, FilePath};
+
+use super::{Parsed, SECTION};
 
 /// What the last build made of pages' files, encoded.
 #[derive(Debug, Default)]
 pub(in crate::pipeline) struct Last {
-    left: Option<Left>,
+    bulk: Option<Arc<Bulk>>,
+    /// Stands over the bulk.
+    patch: Layer,
+    n_entries: usize,
+}
+
+/// The bulk, which stays the same for many builds. What one of them unpacks of it need not be unpacked by the next in the same
+/// process.
+#[derive(Debug)]
+pub(in crate::pipeline) struct Bulk {
+    /// Where the store has it.
+    name: Digest,
+    layer: Layer,
+}
+
+/// Entries made under the same settings, one after another.
+#[derive(Debug, Default)]
+struct Layer {
+    settings: Digest,
+    bytes: Vec<u8>,
     /// Sorted by path.
-    entries: Vec<Place>,
+    places: Vec<Place>,
 }
 
 /// Where an entry stands.
 #[derive(Debug)]
-struct Place {
+pub(super) struct Place {
     path: FilePath,
     /// Of the file it was read from.
     digest: Digest,
-    /// In the patch, or else in the bulk.
-    is_patch: bool,
     range: Range<usize>,
+    /// The entry, once it was unpacked.
+    parsed: OnceLock<Parsed>,
+}
+
+/// An entry that was found.
+pub(super) struct Known<'a> {
+    pub(super) place: &'a Place,
+    pub(super) bytes: Bytes<'a>,
 }
 
 /// An entry as it is kept.
@@ -41,65 +70,100 @@ struct Head {
 }
 
 impl Last {
-    /// Takes up what was left. Entries that were made under other settings count for nothing.
-    pub(in crate::pipeline) fn read(left: Option<Left>, settings: Digest) -> Self {
-        let Some(left) = left else { return Self::default() };
-        let mut entries = Vec::new();
-        // What stands in both is taken from the patch: the first of the two.
-        if !left.patch.is_empty() && read_places(&left.patch, settings, true, &mut entries).is_none()
-            || read_places(&left.bulk, settings, false, &mut entries).is_none()
-        {
-            return Self::default();
-        }
-        entries.sort_by(|one, other| one.path.cmp(&other.path));
-        entries.dedup_by(|second, first| second.path == first.path);
-        Self { left: Some(left), entries }
+    /// Takes up what was left in the store, where `known` may be its bulk. Entries that were made under other settings count
+    /// for nothing.
+    pub(in crate::pipeline) fn read(store: &Store, known: Option<Arc<Bulk>>, settings: Digest) -> Self {
+        Self::left(store, known, settings).unwrap_or_default()
     }
 
-    pub(super) fn entry(&self, path: &FilePath, digest: &Digest) -> Option<Bytes<'_>> {
-        let index = self.entries.binary_search_by(|place| place.path.cmp(path)).ok()?;
-        let place = Some(&self.entries[index]).filter(|place| place.digest == *digest)?;
-        let left = self.left.as_ref()?;
-        if place.is_patch {
-            left.patch.get(place.range.clone()).map(Bytes::Patch)
-        } else {
-            left.bulk.get(place.range.clone()).map(Bytes::Bulk)
-        }
+    fn left(store: &Store, known: Option<Arc<Bulk>>, settings: Digest) -> Option<Self> {
+        let (name, patch) = Left::named(store, SECTION)?;
+        let known = known.filter(|bulk| bulk.name == name && bulk.layer.settings == settings);
+        let bulk = match known {
+            Some(bulk) => bulk,
+            None => Arc::new(Bulk { name, layer: Layer::read(store.get(&name)?, settings)? }),
+        };
+        let patch = if patch.is_empty() { Layer::default() } else { Layer::read(patch, settings)? };
+        let is_other = |place: &&Place| bulk.layer.place(&place.path).is_none();
+        let n_entries = bulk.layer.places.len() + patch.places.iter().filter(is_other).count();
+        Some(Self { bulk: Some(bulk), patch, n_entries })
+    }
+
+    /// The bulk, for the next build of this process.
+    pub(in crate::pipeline) fn bulk(&self) -> Option<Arc<Bulk>> {
+        self.bulk.clone()
+    }
+
+    pub(super) fn entry(&self, path: &FilePath, digest: &Digest) -> Option<Known<'_>> {
+        // What stands in both is taken from the patch.
+        let known = match self.patch.place(path) {
+            Some(place) => Known { place, bytes: Bytes::Patch(self.patch.bytes_of(place)?) },
+            None => {
+                let layer = &self.bulk.as_ref()?.layer;
+                let place = layer.place(path)?;
+                Known { place, bytes: Bytes::Bulk(layer.bytes_of(place)?) }
+            }
+        };
+        (known.place.digest == *digest).then_some(known)
     }
 
     /// What is left for the next build: all entries, or as long as these are few, those that the bulk does not have.
     pub(super) fn next(&self, settings: Digest, entries: &[Kept<'_>]) -> Layers {
         let patch: Vec<&Kept<'_>> =
             entries.iter().filter(|(_, _, bytes)| !matches!(bytes, Bytes::Bulk(_))).collect();
-        let n_unused = self.entries.len().saturating_sub(entries.len());
-        match &self.left {
-            Some(left) if is_little(patch.len() + n_unused, entries.len()) => {
-                Layers::Patch { bulk: left.name, patch: write_places(settings, &patch) }
+        let n_unused = self.n_entries.saturating_sub(entries.len());
+        match &self.bulk {
+            Some(bulk) if is_little(patch.len() + n_unused, entries.len()) => {
+                Layers::Patch { bulk: bulk.name, patch: write(settings, &patch) }
             }
-            _ => Layers::Whole(write_places(settings, &entries.iter().collect::<Vec<_>>())),
+            _ => Layers::Whole(write(settings, &entries.iter().collect::<Vec<_>>())),
         }
+    }
+}
+
+impl Layer {
+    /// What [`write`] wrote; nothing if it cannot be read or was made under other settings.
+    fn read(bytes: Vec<u8>, settings: Digest) -> Option<Self> {
+        let (head, rest) = postcard::take_from_bytes::<Head>(&bytes).ok()?;
+        if head.settings != settings {
+            return None;
+        }
+        let mut at = bytes.len() - rest.len();
+        let place = |(path, digest, len): (FilePath, Digest, usize)| {
+            let range = at..at.saturating_add(len);
+            at = range.end;
+            Place { path, digest, range, parsed: OnceLock::new() }
+        };
+        let mut places: Vec<Place> = head.entries.into_iter().map(place).collect();
+        places.sort_by(|one, other| one.path.cmp(&other.path));
+        Some(Self { settings, bytes, places })
+    }
+
+    fn place(&self, path: &FilePath) -> Option<&Place> {
+        let index = self.places.binary_search_by(|place| place.path.cmp(path)).ok()?;
+        self.places.get(index)
+    }
+
+    fn bytes_of(&self, place: &Place) -> Option<&[u8]> {
+        self.bytes.get(place.range.clone())
+    }
+}
+
+impl Place {
+    /// The entry, whose bytes are these; nothing if they are damaged.
+    pub(super) fn parsed(&self, bytes: &[u8]) -> Option<&Parsed> {
+        if self.parsed.get().is_none() {
+            // Whoever else unpacks it meanwhile gets the same.
+            let _ = self.parsed.set(postcard::from_bytes(bytes).ok()?);
+        }
+        self.parsed.get()
     }
 }
 
 /// An entry on its way to the cache: path, digest of the file, what it is kept as.
 pub(super) type Kept<'a> = (FilePath, Digest, Bytes<'a>);
 
-/// Adds the places of the entries in `bytes`; nothing if they cannot be read or are of other settings.
-fn read_places(bytes: &[u8], settings: Digest, is_patch: bool, out: &mut Vec<Place>) -> Option<()> {
-    let (head, rest) = postcard::take_from_bytes::<Head>(bytes).ok()?;
-    if head.settings != settings {
-        return None;
-    }
-    let mut at = bytes.len() - rest.len();
-    out.extend(head.entries.into_iter().map(|(path, digest, len)| {
-        let range = at..at.saturating_add(len);
-        at = range.end;
-        Place { path, digest, is_patch, range }
-    }));
-    Some(())
-}
-
-fn write_places(settings: Digest, entries: &[&Kept<'_>]) -> Vec<u8> {
+fn write(settings: Digest, entries: &[&Kept<'_>]) -> Vec<u8> {
     let head = |(path, digest, bytes): &&Kept<'_>| (path.clone(), *digest, bytes.len());
     let head = Head { settings, entries: entries.iter().map(head).collect() };
     let head = postcard::to_stdvec(&head).unwrap_or_default();
@@ -119,9 +183,7 @@ impl Deref for Bytes<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::cache::{Section, Store};
-
-    use crate::pipeline::documents::SECTION;
+    use crate::cache::Section;
 
     use super::*;
 
@@ -140,7 +202,7 @@ mod tests {
             .iter()
             .map(|(path, digest, bytes)| {
                 let known = last.entry(path, digest);
-                (path.clone(), *digest, known.unwrap_or_else(|| Bytes::New(bytes.clone())))
+                (path.clone(), *digest, known.map_or_else(|| Bytes::New(bytes.clone()), |known| known.bytes))
             })
             .collect();
         let layers = last.next(Digest::of(b"settings"), &kept);
@@ -150,7 +212,7 @@ mod tests {
     }
 
     fn read(store: &Store) -> Last {
-        Last::read(Left::of(store, SECTION), Digest::of(b"settings"))
+        Last::read(store, None, Digest::of(b"settings"))
     }
 
     #[test]
@@ -168,7 +230,7 @@ mod tests {
             let last = read(&store);
             for (path, digest, bytes) in entries(&texts) {
                 let found = last.entry(&path, &digest);
-                assert_eq!(found.as_deref(), Some(&*bytes), "{path} after {text}");
+                assert_eq!(found.as_ref().map(|known| &*known.bytes), Some(&*bytes), "{path} after {text}");
             }
             let old = Digest::of(b"as it was");
             assert!(last.entry(&FilePath::new(texts[0].0), &old).is_none(), "the patch hides the bulk");
@@ -178,18 +240,30 @@ mod tests {
             *text = "all anew";
         }
         assert!(leave(&store, &rest), "much differs");
-        assert!(read(&store).left.unwrap().patch.is_empty());
+        assert!(read(&store).patch.bytes.is_empty());
+    }
+
+    #[test]
+    fn a_bulk_that_is_known_is_not_read_again() {
+        let store = Store::memory();
+        leave(&store, &[("content/a.md", "a"), ("content/b.md", "b")]);
+        let settings = Digest::of(b"settings");
+        let first = read(&store).bulk().unwrap();
+        let known = |settings| Last::read(&store, Some(Arc::clone(&first)), settings).bulk();
+        assert!(Arc::ptr_eq(&known(settings).unwrap(), &first));
+        assert!(known(Digest::of(b"others")).is_none());
+        leave(&store, &[("content/a.md", "another"), ("content/b.md", "and another")]);
+        assert!(!Arc::ptr_eq(&known(settings).unwrap(), &first), "all of it was written anew");
     }
 
     #[test]
     fn other_settings_and_a_lost_bulk_leave_nothing() {
         let store = Store::memory();
         leave(&store, &[("content/a.md", "a")]);
-        let left = || Left::of(&store, SECTION);
-        assert!(!Last::read(left(), Digest::of(b"settings")).entries.is_empty());
-        assert!(Last::read(left(), Digest::of(b"others")).entries.is_empty());
+        assert_eq!(read(&store).n_entries, 1);
+        assert_eq!(Last::read(&store, None, Digest::of(b"others")).n_entries, 0);
         let bytes = postcard::to_stdvec(&(Digest::of(b"never put"), Vec::<u8>::new())).unwrap();
         store.commit(vec![Section::New(SECTION.to_owned(), bytes)]);
-        assert!(left().is_none());
+        assert!(read(&store).bulk().is_none());
     }
 }
