@@ -8,14 +8,13 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{Origin, Page};
-use crate::output::TallySink;
 use crate::render::{Planned, Renderer};
 use crate::report::Diagnostic;
 use crate::source::{FilePath, Files};
 
 use super::outline::{Outline, Written, read_outline};
 use super::sources::{Held, Notes};
-use super::{Cache, Options, Ready, links, pages, ready};
+use super::{Cache, Options, Ready, glance, links, pages};
 
 /// A desk for one project. Drafts and what is to come lie on it too.
 pub struct Desk {
@@ -74,7 +73,7 @@ impl Desk {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let notes = std::mem::take(&mut last.look);
         // Two files with one path are told by the checks.
-        let Ok(ready) = ready(files, &self.cache, &self.options, notes.into(), &TallySink::default()) else {
+        let Ok(ready) = glance(files, &self.cache, &self.options, notes.into()) else {
             return Look { html: None, diagnostics: Vec::new() };
         };
         let Ready { renderer, files, documents, assets, addresses, out: mut diagnostics, .. } = ready;

@@ -35,7 +35,8 @@ pub fn explain(
     options: &Options,
     path: &str,
 ) -> Result<Vec<Reason>, Error> {
-    let ready = ready(files, cache, options, cache.notes(options).into(), &TallySink::default())?;
+    let (notes, sink) = (cache.notes(options), TallySink::default());
+    let ready = ready(files, cache, options, notes.into(), &sink, || cache.traces(options))?;
     let renderer = &ready.renderer;
     let known = ready.last.verify(renderer);
     let meant = renderer.planned().iter().filter(|planned| is_meant(renderer, planned, path));

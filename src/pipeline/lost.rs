@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 use crate::config::{SITE_FILE, read_source, slug};
 use crate::content;
-use crate::output::{Error, OutputPath, TallySink};
+use crate::output::{Error, OutputPath};
 use crate::render::Renderer;
 use crate::report::{Diagnostic, codes};
 use crate::source::{FilePath, Files, Location};
 
-use super::{Cache, Options, ready};
+use super::{Cache, Options, glance};
 
 /// What is wrong with a site that no longer has these files.
 pub fn lost_routes(
@@ -32,7 +32,7 @@ pub fn lost_routes(
     }
     // Addresses are seldom lost, so that reading the site once more costs little in the long run.
     let cache = Cache::none();
-    let ready = ready(files, &cache, options, cache.notes(options).into(), &TallySink::default())?;
+    let ready = glance(files, &cache, options, cache.notes(options).into())?;
     let excuse = Excuse { renderer: &ready.renderer, hidden: hidden(files, &ready.renderer) };
     lost.retain(|url| !excuse.holds(url));
     let at = Location::start_of(&FilePath::new(SITE_FILE));

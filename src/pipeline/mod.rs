@@ -19,6 +19,7 @@ mod outline;
 mod pages;
 mod read;
 mod related;
+mod relink;
 pub mod reports;
 pub mod review;
 mod search;
@@ -47,7 +48,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::model::{self, Input};
-use crate::output::{Error, Sink};
+use crate::output::{Error, Sink, TallySink};
 use crate::render::{Bodies, Renderer, Site};
 use crate::report::{Diagnostic, Severity};
 use crate::source::Files;
@@ -146,13 +147,15 @@ struct Ready<'a> {
     stats: Stats,
 }
 
-/// Reads the project and links it; what is not rendered is given to the sink already.
+/// Reads the project and links it; what is not rendered is given to the sink already. `last` reads what the last build rendered,
+/// meanwhile.
 fn ready<'a>(
     files: &'a dyn Files,
     cache: &Cache,
     options: &Options,
     looked: Looked,
     sink: &dyn Sink,
+    last: impl FnOnce() -> Traces + Send,
 ) -> Result<Ready<'a>, Error> {
     let (mut out, mut stats) = (Vec::new(), Stats::start());
     let files = Sources::new(files, looked);
@@ -175,9 +178,8 @@ fn ready<'a>(
     };
     // Linking is the work of one core for the most part: the traces of ten thousand pages are read meanwhile.
     let beside = || {
-        let last = cache.traces(options);
+        let last = last();
         let names = last.names();
-        sink.look_ahead();
         (last, names)
     };
     let (model, (last, names)) = rayon::join(|| model::build(input), beside);
@@ -202,6 +204,16 @@ fn ready<'a>(
     Ok(Ready { files, renderer, seen, last, addresses, changes, now, until, documents, assets, out, stats })
 }
 
+/// The same for somebody who renders a page or none, and publishes nothing.
+fn glance<'a>(
+    files: &'a dyn Files,
+    cache: &Cache,
+    options: &Options,
+    looked: Looked,
+) -> Result<Ready<'a>, Error> {
+    ready(files, cache, options, looked, &TallySink::default(), Traces::default)
+}
+
 fn work(
     files: &dyn Files,
     cache: &Cache,
@@ -210,7 +222,12 @@ fn work(
     sink: &dyn Sink,
     linked: Option<Linked<'_>>,
 ) -> Result<Build, Error> {
-    let ready = ready(files, cache, options, looked, sink)?;
+    let last = || {
+        let last = cache.traces(options);
+        sink.look_ahead();
+        last
+    };
+    let ready = ready(files, cache, options, looked, sink, last)?;
     let Ready { files, renderer, last, addresses, changes, mut out, mut stats, .. } = ready;
     let session = Arc::new(Session::new(renderer, ready.seen, cache.shelf(), ready.now..ready.until));
     if let Some(linked) = linked {
@@ -240,8 +257,9 @@ fn work(
     stats.stage("links", stats.pages, stats.pages);
     out.sort();
     out.dedup();
+    let looked = files.looked();
     if linked.is_some() {
-        session.settle(&traces, &out);
+        session.settle(&traces, &out, looked.clone());
     }
     let urls = rendered.iter().map(|work| work.name.clone()).collect();
     stats.work.extend(rendered);
@@ -250,7 +268,7 @@ fn work(
         options,
         now: ready.now,
         until: ready.until,
-        read: files.notes(),
+        read: looked.notes,
         documents: ready.documents,
         assets: ready.assets,
         traces,

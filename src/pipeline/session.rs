@@ -26,10 +26,11 @@ use super::moves::Moves;
 use super::pages::{self, file_path};
 use super::read::text;
 use super::related::{has_related, related};
+use super::sources::Looked;
 use super::traces::{Traces, places};
 
 /// How many files may have changed for a quick answer: somebody edits, and does not check out another state.
-const MOST_FILES: usize = 8;
+pub(super) const MOST_FILES: usize = 8;
 
 /// How many files may show a text: a build, which renders as many, is no slower.
 const MOST_SHOWING: usize = 64;
@@ -45,6 +46,8 @@ pub struct Session {
     settled: OnceLock<Settled>,
     /// What was edited since.
     edited: Mutex<BTreeMap<FilePath, Edited>>,
+    /// What was noted of the files it was made of, once that is known.
+    pub(super) looked: OnceLock<Looked>,
 }
 
 /// What a build came to.
@@ -79,8 +82,8 @@ impl Session {
         shelf: &Arc<Shelf>,
         moment: Range<Timestamp>,
     ) -> Self {
-        let (settled, edited) = (OnceLock::new(), Mutex::default());
-        Self { renderer, seen, shelf: Arc::clone(shelf), moment, settled, edited }
+        let (settled, edited, looked) = (OnceLock::new(), Mutex::default(), OnceLock::new());
+        Self { renderer, seen, shelf: Arc::clone(shelf), moment, settled, edited, looked }
     }
 
     pub(super) fn renderer(&self) -> &Renderer {
@@ -93,7 +96,7 @@ impl Session {
     }
 
     /// Takes up what the build came to: from now on edits can be answered.
-    pub(super) fn settle(&self, traces: &Traces, diagnostics: &[Diagnostic]) {
+    pub(super) fn settle(&self, traces: &Traces, diagnostics: &[Diagnostic], looked: Looked) {
         let body = self.renderer.names().intern("body");
         let settled = Settled {
             diagnostics: diagnostics.to_vec(),
@@ -102,6 +105,7 @@ impl Session {
         };
         // A build ends once.
         let _ = self.settled.set(settled);
+        let _ = self.looked.set(looked);
     }
 
     /// The page at a path of the output, as the build makes it; none where there is no such page or it cannot be rendered.
@@ -147,6 +151,12 @@ impl Session {
         // A text that was lost makes the page another: the next build starts from nothing.
         let files = rendered.into_iter().map(|(path, html, _)| (path, html)).collect();
         (!self.shelf.has_lost()).then_some(Quick { files, diagnostics })
+    }
+
+    /// The files whose edits were answered.
+    pub(super) fn edited(&self) -> BTreeSet<FilePath> {
+        let edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
+        edited.keys().cloned().collect()
     }
 
     /// A file as it is now, if no other page can see that it is another.

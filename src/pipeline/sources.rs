@@ -60,7 +60,7 @@ const OTHER: u8 = 3;
 #[derive(Default)]
 struct Noted {
     files: BTreeMap<FilePath, Note>,
-    lists: BTreeMap<String, Digest>,
+    lists: BTreeMap<String, Listed>,
     missing: BTreeSet<FilePath>,
 }
 
@@ -96,6 +96,12 @@ impl<'a> Sources<'a> {
 
     /// What to remember for the next build.
     pub(super) fn notes(self) -> Notes {
+        self.looked().notes
+    }
+
+    /// What to remember for the next build, for somebody who knows what changes until then: all else counts as seen to be the
+    /// same.
+    pub(super) fn looked(self) -> Looked {
         let noted = self.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
         let used = self.last.files.into_iter().zip(self.states);
         let used = used.filter(|(_, state)| state.load(Ordering::Relaxed) == USED);
@@ -104,11 +110,10 @@ impl<'a> Sources<'a> {
         files.retain(|(path, _)| !noted.files.contains_key(path));
         files.extend(noted.files);
         files.sort_by(|(one, _), (other, _)| one.cmp(other));
-        Notes {
-            files,
-            lists: noted.lists.into_iter().collect(),
-            missing: noted.missing.into_iter().collect(),
-        }
+        let same = vec![true; files.len()];
+        let digests = noted.lists.iter().map(|(folder, (_, digest))| (folder.clone(), *digest)).collect();
+        let missing = noted.missing.into_iter().collect();
+        Looked { notes: Notes { files, lists: digests, missing }, same, lists: noted.lists }
     }
 
     fn noted(&self) -> MutexGuard<'_, Noted> {
@@ -118,7 +123,7 @@ impl<'a> Sources<'a> {
 }
 
 /// Notes that may have been compared with the files already.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Looked {
     pub(super) notes: Notes,
     /// For each file whether it is as noted; empty if nobody has looked.
@@ -129,6 +134,17 @@ pub(super) struct Looked {
 
 /// A folder's files, with a digest of what was found.
 type Listed = (Listing, Digest);
+
+impl Looked {
+    /// The same after some files have changed; none where one of them was not read before, so that folders may hold others.
+    pub(super) fn but<'a>(mut self, changed: impl IntoIterator<Item = &'a FilePath>) -> Option<Self> {
+        for path in changed {
+            let index = self.notes.files.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
+            *self.same.get_mut(index)? = false;
+        }
+        Some(self)
+    }
+}
 
 impl From<Notes> for Looked {
     fn from(notes: Notes) -> Self {
@@ -219,9 +235,9 @@ fn digest_of_list(listing: &Listing) -> Digest {
 
 impl Files for Sources<'_> {
     fn list(&self, folder: &str) -> Listing {
-        let (listing, digest) = self.lists.get(folder).cloned().unwrap_or_else(|| listed(self.files, folder));
-        self.noted().lists.insert(folder.to_owned(), digest);
-        listing
+        let found = self.lists.get(folder).cloned().unwrap_or_else(|| listed(self.files, folder));
+        self.noted().lists.insert(folder.to_owned(), found.clone());
+        found.0
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {

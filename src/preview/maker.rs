@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::output::OutputPath;
+use crate::pipeline::Change;
 use crate::pipeline::review::Review;
-use crate::pipeline::{Change, Quick};
 use crate::report::Diagnostic;
 use crate::source::FilePath;
 
@@ -30,9 +30,10 @@ pub trait Maker: Send + Sync + 'static {
         let _ = world;
     }
 
-    /// What an edit of these files comes to, where that can be told without a build of the whole site.
-    fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
-        let _ = changed;
+    /// What an edit of these files comes to, on the pages that somebody looks at above all, where that can be told without a
+    /// build of the whole site.
+    fn quick(&self, changed: &BTreeSet<FilePath>, looked_at: &BTreeSet<OutputPath>) -> Option<Answer> {
+        let _ = (changed, looked_at);
         None
     }
 
@@ -68,6 +69,21 @@ pub struct Built {
 
 /// Makes the page at an output path, as the build will.
 pub type MakePage = Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>;
+
+/// What an edit comes to before the next build.
+#[derive(Clone, Default)]
+pub struct Answer {
+    /// Pages that show it.
+    pub files: BTreeMap<OutputPath, Arc<[u8]>>,
+    /// Makes any page, where others may show it too.
+    pub page: Option<MakePage>,
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").field("files", &self.files.len()).finish_non_exhaustive()
+    }
+}
 
 /// A site that is not whole yet.
 #[derive(Clone)]

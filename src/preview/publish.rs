@@ -13,13 +13,13 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::output::OutputPath;
-use crate::pipeline::{self, Quick};
+use crate::pipeline;
 use crate::report::{Diagnostic, Lang, summary};
 use crate::source::{DiskFiles, FilePath};
 
 use super::change::{self, Change};
 use super::events::Event;
-use super::maker::{Built, Early, Maker};
+use super::maker::{Answer, Built, Early, Maker};
 use super::notice::{Notice, Say};
 use super::overlay::{Show, Trouble, Warnings};
 use super::shared::{Shared, State};
@@ -87,11 +87,15 @@ impl Publisher {
     pub(super) fn quick(&self, changed: &BTreeSet<FilePath>) -> bool {
         let mut order = self.order();
         order.touched.extend(changed.iter().cloned());
-        let answer = catch_unwind(AssertUnwindSafe(|| self.maker.quick(changed))).unwrap_or_default();
-        let (old, Some(quick)) = (self.shared.state(), answer) else { return false };
+        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(changed))).unwrap_or_default();
+        let (old, Some(answer)) = (self.shared.state(), answer) else { return false };
         let Some(site) = &old.site else { return false };
-        self.show(&mut order, &old, site, files_of(quick));
+        self.show(&mut order, &old, site, answer);
         true
+    }
+
+    fn answer(&self, changed: &BTreeSet<FilePath>) -> Option<Answer> {
+        self.maker.quick(changed, &self.shared.looked_at())
     }
 
     /// Shows what can be seen of a site that is being built: anything of it where there is none yet, and otherwise the pages
@@ -118,17 +122,17 @@ impl Publisher {
         }
         // What they link to is there already.
         files.extend(early.files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
-        self.show(&mut order, &old, site, files);
+        self.show(&mut order, &old, site, Answer { files, page: None });
     }
 
-    /// Puts files into the site that is shown.
-    fn show(&self, order: &mut Order, old: &State, site: &Site, mut files: Files) {
-        files.retain(|path, bytes| !site.is_same(path, bytes));
-        if files.is_empty() {
+    /// Puts what an edit came to into the site that is shown.
+    fn show(&self, order: &mut Order, old: &State, site: &Site, mut answer: Answer) {
+        answer.files.retain(|path, bytes| !site.is_same(path, bytes));
+        if answer.files.is_empty() && answer.page.is_none() {
             return;
         }
-        let change = change::of_files(site, &files);
-        let site = Some(Arc::new(site.with(files)));
+        let change = change::of_files(site, &answer.files);
+        let site = Some(Arc::new(site.with(answer)));
         let state = State { version: self.version(order), site, ..old.clone() };
         let events = vec![self.change(&state, old, &change)];
         self.shared.publish(state, events);
@@ -152,9 +156,9 @@ impl Publisher {
         } else {
             let mut site = Site::new(built.outputs);
             if !order.touched.is_empty()
-                && let Some(quick) = self.maker.quick(&order.touched)
+                && let Some(answer) = self.answer(&order.touched)
             {
-                site = site.with(files_of(quick));
+                site = site.with(answer);
             }
             let shown = self.shown(&old, built.world, built.changes);
             let state = State { build: number, warnings, shown, ..State::clone(&old) };
@@ -253,8 +257,4 @@ impl Publisher {
 fn warned(old: &State, new: &State) -> Vec<Event> {
     let is_same = old.warnings.as_ref().map(Arc::as_ptr) == new.warnings.as_ref().map(Arc::as_ptr);
     if is_same { Vec::new() } else { vec![Event::warnings(new.warnings.as_deref())] }
-}
-
-fn files_of(quick: Quick) -> Files {
-    quick.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect()
 }

@@ -1,6 +1,7 @@
 //! What the server shows and who listens: the one thing that the builder writes and the requests read.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tokio::sync::{broadcast, watch};
@@ -92,11 +93,14 @@ impl Shared {
     /// Replaces the state and tells the listeners.
     pub(super) fn publish(&self, state: State, events: Vec<Event>) {
         let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        *current = Arc::new(state);
+        let old = mem::replace(&mut *current, Arc::new(state));
         for event in events {
             // An error means that nobody listens.
             let _ = self.events.send(event);
         }
+        drop(current);
+        // Taking ten thousand pages apart takes a while, which no request waits for.
+        drop(old);
     }
 
     /// Notes that a page is open until what is returned is dropped.

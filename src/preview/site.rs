@@ -8,7 +8,7 @@ use axum::body::Bytes;
 
 use crate::output::OutputPath;
 
-use super::maker::{Early, MakePage};
+use super::maker::{Answer, Early, MakePage};
 use super::{address, inject, mime};
 
 /// One good site. Never changed: the next build or edit makes another.
@@ -18,7 +18,7 @@ pub(super) struct Site {
     files: Arc<Files>,
     /// What edits made since.
     newer: Files,
-    /// Makes pages that no build has made yet.
+    /// Makes pages that no build has made yet, or none since an edit.
     page: Option<MakePage>,
 }
 
@@ -65,11 +65,16 @@ impl Site {
         Self { files: Arc::new(files(early.files.clone())), newer: Files::new(), page }
     }
 
-    /// The same with other files at some paths.
-    pub(super) fn with(&self, newer: BTreeMap<OutputPath, Arc<[u8]>>) -> Self {
-        let mut all = self.newer.clone();
-        all.extend(files(newer));
-        Self { files: Arc::clone(&self.files), newer: all, page: self.page.clone() }
+    /// The same after an edit.
+    pub(super) fn with(&self, answer: Answer) -> Self {
+        let mut newer = self.newer.clone();
+        if answer.page.is_some() {
+            // What earlier edits came to is not what it would be now.
+            newer.retain(|path, _| !is_page(path.as_str()));
+        }
+        newer.extend(files(answer.files));
+        let page = answer.page.or_else(|| self.page.clone());
+        Self { files: Arc::clone(&self.files), newer, page }
     }
 
     /// Every file's path and bytes as the build made them, by path.
@@ -105,11 +110,22 @@ impl Site {
     }
 
     fn serve(&self, path: &str) -> Option<Served> {
-        match self.get(path) {
-            Some(file) => Some(file.served.get_or_init(|| Served::new(path, &file.bytes)).clone()),
-            None => Some(Served::new(path, &self.page.as_ref()?(path)?.into())),
+        let made = || Some(Served::new(path, &self.page.as_ref()?(path)?.into()));
+        let known = |files: &Files| {
+            let file = files.get(path)?;
+            Some(file.served.get_or_init(|| Served::new(path, &file.bytes)).clone())
+        };
+        let newer = known(&self.newer);
+        if is_page(path) {
+            newer.or_else(made).or_else(|| known(&self.files))
+        } else {
+            newer.or_else(|| known(&self.files)).or_else(made)
         }
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 fn files(outputs: BTreeMap<OutputPath, Arc<[u8]>>) -> Files {
@@ -151,6 +167,26 @@ mod tests {
         for missing in ["om/bild.png/", "bild.png", "o", "om/index", "index.html/"] {
             assert!(matches!(site.find(missing), Found::Missing(None)), "{missing}");
         }
+    }
+
+    #[test]
+    fn after_an_edit_that_many_pages_show_each_is_made_anew() {
+        let edit = |path: &str, page: Option<MakePage>| Answer {
+            files: BTreeMap::from([(OutputPath::new(path).unwrap(), b"edited"[..].into())]),
+            page,
+        };
+        let body = |site: &Site, address: &str| match site.find(address) {
+            Found::File(served) => String::from_utf8(served.body.to_vec()).unwrap(),
+            _ => String::new(),
+        };
+        let site = site(&["a.html", "b.html", "c.html", "bild.png"]).with(edit("a.html", None));
+        assert_eq!(["a.html", "b.html"].map(|page| body(&site, page)), ["edited", "b.html"]);
+        let make: MakePage = Arc::new(|path| (path != "c.html").then(|| format!("{path} anew").into_bytes()));
+        let site = site.with(edit("b.html", Some(make)));
+        let bodies = ["a.html", "b.html", "c.html", "bild.png"].map(|page| body(&site, page));
+        assert_eq!(bodies, ["a.html anew", "edited", "c.html", "bild.png"]);
+        let site = site.with(edit("a.html", None));
+        assert_eq!(["a.html", "b.html"].map(|page| body(&site, page)), ["edited", "edited"]);
     }
 
     #[test]

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::output::{MemoryFolder, MemorySink};
+use crate::output::{MemoryFolder, MemorySink, OutputPath};
 use crate::pipeline::review::Review;
-use crate::pipeline::{self, Cache, Quick, Session};
+use crate::pipeline::{self, Cache, Session};
 use crate::report::Lang;
 use crate::source::{DiskFiles, FilePath, Files};
 
-use super::maker::{Built, Early, Maker};
+use super::maker::{Answer, Built, Early, MakePage, Maker};
 use super::world::World;
 
 /// Makes the project's site with the pipeline.
@@ -30,6 +30,8 @@ struct Last {
     outputs: MemoryFolder,
     /// The site that was linked.
     session: Option<Arc<Session>>,
+    /// The same after edits since that other pages can see.
+    newer: Option<Arc<Session>>,
     /// What that site was made with.
     options: pipeline::Options,
     /// Whether it has errors.
@@ -63,7 +65,8 @@ impl SiteMaker {
 impl Last {
     /// The site that edits are answered from, if it is the one that is asked for and has no errors.
     fn answering(&self, options: &pipeline::Options) -> Option<Arc<Session>> {
-        self.session.clone().filter(|_| self.options == *options && !self.has_errors)
+        let newest = self.newer.as_ref().or(self.session.as_ref());
+        newest.filter(|_| self.options == *options && !self.has_errors).cloned()
     }
 }
 
@@ -93,7 +96,7 @@ impl Maker for SiteMaker {
         let linked = linked.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Where nothing has changed no site is linked anew.
         let known = last.session.take().filter(|_| last.options == options);
-        last.session = linked.or(known);
+        (last.session, last.newer) = (linked.or(known), None);
         last.has_errors = build.has_errors();
         last.options.clone_from(&options);
         Ok(Built {
@@ -121,14 +124,26 @@ impl Maker for SiteMaker {
         }
     }
 
-    fn quick(&self, changed: &BTreeSet<FilePath>) -> Option<Quick> {
+    fn quick(&self, changed: &BTreeSet<FilePath>, looked_at: &BTreeSet<OutputPath>) -> Option<Answer> {
         let options = self.options().clone();
         let session = self.last().answering(&options)?;
         // A link that has taken a page's place since the build is the build's to refuse.
         if changed.iter().any(|path| self.files.read(path).is_ok() && self.files.inside(path).is_none()) {
             return None;
         }
-        session.quick(&self.files, changed, options.now.unwrap_or_else(|| self.files.now()))
+        let now = options.now.unwrap_or_else(|| self.files.now());
+        if let Some(quick) = session.quick(&self.files, changed, now) {
+            let files = quick.files.into_iter().map(|(path, html)| (path, html.into())).collect();
+            return Some(Answer { files, page: None });
+        }
+        // A build that is under way has what the last one left.
+        let _none_under_way = self.building.try_lock().ok()?;
+        let relinked = session.relinked(&self.files, &self.cache, &options, changed);
+        let session = Arc::new(relinked.filter(|(_, is_sound)| *is_sound)?.0);
+        self.last().newer = Some(Arc::clone(&session));
+        let page: MakePage = Arc::new(move |path| session.page(path));
+        let one = |path: &OutputPath| Some((path.clone(), page(path.as_str())?.into()));
+        Some(Answer { files: looked_at.iter().filter_map(one).collect(), page: Some(page) })
     }
 
     fn review(&self) -> Option<Review> {

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use crate::export::report::{Board, Changes};
 use crate::model::Model;
-use crate::output::{Error, TallySink};
+use crate::output::Error;
 use crate::report::{Lang, Reported};
 use crate::source::Files;
 
 use super::exports::Mapper;
-use super::{Cache, Options, ready};
+use super::{Cache, Options, glance};
 
 /// The board's report as of the options' day, in the site's language unless another is asked for.
 pub fn board(
@@ -46,7 +46,7 @@ fn report<T>(
     lang: Option<Lang>,
     make: impl FnOnce(Mapper<'_>, Lang) -> T,
 ) -> Result<Reported<T>, Error> {
-    let ready = ready(files, cache, options, cache.notes(options).into(), &TallySink::default())?;
+    let ready = glance(files, cache, options, cache.notes(options).into())?;
     let model: &Model = &ready.renderer.site().model;
     let lang = lang.or_else(|| Lang::of_locale(&model.config.default_language)).unwrap_or_default();
     let value = make(Mapper { model }, lang);

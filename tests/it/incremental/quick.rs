@@ -2,15 +2,16 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use torg::output::MemoryFolder;
-use torg::pipeline::Cache;
+use torg::output::{MemoryFolder, OutputPath};
+use torg::pipeline::{Cache, Session};
 use torg::source::FilePath;
 
 use super::edits;
 use super::equal::number;
 use crate::random::Random;
-use crate::site::SiteTest;
+use crate::site::{Built, SiteTest};
 
 /// How many sites are edited.
 const SITES: u64 = 20;
@@ -49,15 +50,7 @@ fn edited(seed: u64) -> usize {
         for (path, html) in answer.files {
             last.insert(path, html.into());
         }
-        for (path, bytes) in clean
-            .outputs
-            .iter()
-            .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html"))
-        {
-            let shown = last.get(path.as_str()).map(|shown| String::from_utf8_lossy(shown));
-            let right = Some(String::from_utf8_lossy(bytes));
-            assert_eq!(shown, right, "{path} after edit {step} of {path} with seed {seed}");
-        }
+        assert_same_pages(&last, &clean, &format!("after edit {step} of {path} with seed {seed}"));
         if let Some(diagnostics) = answer.diagnostics {
             assert_eq!(diagnostics, clean.diagnostics, "after edit {step} of {path} with seed {seed}");
         }
@@ -66,6 +59,62 @@ fn edited(seed: u64) -> usize {
         }
     }
     quick
+}
+
+fn assert_same_pages(shown: &MemoryFolder, clean: &Built, when: &str) {
+    for (path, bytes) in clean.outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let shown = shown.get(path.as_str()).map(|shown| String::from_utf8_lossy(shown));
+        assert_eq!(shown, Some(String::from_utf8_lossy(bytes)), "{path} {when}");
+    }
+}
+
+/// Edits the pages of one site in any way; how many edits were answered by linking it anew.
+fn edited_at_large(seed: u64) -> usize {
+    let mut random = Random::new(seed);
+    let mut site = edits::site(&mut random);
+    let (cache, mut last) = (Cache::kept(), MemoryFolder::default());
+    let (built, mut newer) = (RefCell::new(None), None);
+    let build = |site: &SiteTest, last: &mut MemoryFolder| {
+        site.open_after(&cache, last, &|linked, _| _ = built.replace(Some(linked.clone())));
+    };
+    build(&site, &mut last);
+    let mut relinked = 0;
+    for step in 0..EDITS {
+        let path = if random.one_in(3) {
+            edits::body(&mut site, &mut random)
+        } else {
+            edits::any_page(&mut site, &mut random)
+        };
+        let changed = BTreeSet::from([FilePath::new(path), FilePath::new("content/~om.md")]);
+        let (known, now, clean) =
+            (newer.take().or_else(|| built.borrow().clone()), site.files().now(), site.build());
+        let known: Arc<Session> = known.unwrap();
+        if let Some(answer) = known.quick(site.files(), &changed, now) {
+            last.extend(answer.files.into_iter().map(|(path, html)| (path, html.into())));
+        } else if let Some((session, _)) = known.relinked(site.files(), &cache, &site.options, &changed) {
+            relinked += 1;
+            let page = |path: &String| Some((OutputPath::new(path).unwrap(), session.page(path)?.into()));
+            last.extend(clean.outputs.keys().filter_map(page));
+            newer = Some(Arc::new(session));
+        } else {
+            build(&site, &mut last);
+            continue;
+        }
+        assert_same_pages(&last, &clean, &format!("after edit {step} of {path} with seed {seed}"));
+        if random.one_in(4) {
+            build(&site, &mut last);
+            newer = None;
+        }
+    }
+    relinked
+}
+
+#[test]
+fn an_edit_that_other_pages_see_is_shown_as_the_next_build_makes_it() {
+    let (first, count) = (number("TORG_SEED", 0), number("TORG_SEQUENCES", SITES));
+    let quick: usize = (first..first + count).map(edited_at_large).sum();
+    let all = count as usize * EDITS;
+    assert!(quick * 4 > all, "only {quick} of {all} edits were answered at once");
 }
 
 #[test]
