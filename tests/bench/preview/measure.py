@@ -1,7 +1,7 @@
 """Measures the live preview of torg and Hugo's server: from a saved file to the changed page served.
 
 A save is a file that takes another's name, as most editors write. Then the page is asked for again and again until it shows the
-edit. Between two edits there is time for the build that follows, as when a person writes.
+edit, and where a title was edited, the list of its section too. Between two edits there is time for the build that follows, as when a person writes.
 """
 
 import argparse
@@ -41,15 +41,15 @@ class Server:
         with open(self.log, "wb") as out:
             self.child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment())
         self.connection = None
-        self.wait(lambda page: page is not None)
+        self.wait(PAGE, lambda page: page is not None)
         self.started = time.perf_counter() - self.began
 
-    def get(self):
-        """The page, or nothing while it is not served."""
+    def get(self, path):
+        """A page, or nothing while it is not served."""
         try:
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=PATIENCE)
-            self.connection.request("GET", PAGE)
+            self.connection.request("GET", path)
             answer = self.connection.getresponse()
             body = answer.read().decode()
             return body if answer.status == 200 else None
@@ -57,14 +57,19 @@ class Server:
             self.connection = None
             return None
 
-    def wait(self, shows):
+    def wait(self, path, shows):
         deadline = time.perf_counter() + PATIENCE
-        while not shows(self.get()):
+        while not shows(self.get(path)):
             if self.child.poll() is not None or time.perf_counter() > deadline:
                 raise Failed(f"{self.name} does not serve what it should:\n{self.log.read_text(errors='replace')[-3000:]}")
             time.sleep(0.0005)
 
-    def edit(self, kind):
+    def listed(self):
+        """The page of its section's list that has the page."""
+        pages = (f"/nyheter/sida/{n}/" for n in range(2, 1_000))
+        return next(path for path in pages if PAGE in (self.get(path) or PAGE))
+
+    def edit(self, kind, listed=None):
         """Saves an edit that the page has never had; seconds until it is served."""
         self.n_edits += 1
         word = f"lykta{letters(self.n_edits)}z"
@@ -74,7 +79,8 @@ class Server:
             text = re.sub(r'(?m)^(title\s*[=:]\s*)"?[^"\n]*"?$', rf'\1"{word}"', self.text, count=1)
         self.save(text)
         start = time.perf_counter()
-        self.wait(lambda page: page is not None and word in page)
+        for path in filter(None, [PAGE, listed]):
+            self.wait(path, lambda page: page is not None and word in page)
         return time.perf_counter() - start
 
     def save(self, text):
@@ -102,12 +108,12 @@ def hugo(site, program):
     return Server(site, "hugo", [*command, "--bind", "127.0.0.1", "--noBuildLock", "--disableLiveReload"])
 
 
-def edits(server, kind, n, pause):
+def edits(server, kind, n, pause, listed=None):
     taken = []
     for _ in range(n):
         # On purpose: the build that follows an edit is not what the next one is to be measured with.
         time.sleep(pause)
-        taken.append(server.edit(kind))
+        taken.append(server.edit(kind, listed))
     return taken
 
 
@@ -165,7 +171,7 @@ def measure(n_pages, options):
     server = torg(site, options.programs)
     time.sleep(3)
     row(f"{size}: body edit, torg", edits(server, "body", options.n, options.pause), MUST.get(("body", n_pages)))
-    row(f"{size}: title edit, torg", edits(server, "title", options.n, options.pause), MUST.get(("title", n_pages)))
+    row(f"{size}: title edit, on the page and in the list, torg", edits(server, "title", options.n, options.pause, server.listed()), MUST.get(("title", n_pages)))
     if n_pages == 1_000 and not options.no_browser:
         row(f"{size}: body edit to pixels, torg", pixels(server, options.n), MUST["pixels", n_pages])
     builds, served = checkout(server, min(1_000, n_pages))
@@ -190,7 +196,7 @@ def measure(n_pages, options):
         server = hugo(site, options.hugo)
         time.sleep(3)
         row(f"{size}: body edit, Hugo", edits(server, "body", options.n, options.pause))
-        row(f"{size}: title edit, Hugo", edits(server, "title", options.n, options.pause))
+        row(f"{size}: title edit, on the page, Hugo", edits(server, "title", options.n, options.pause))
         server.stop()
         row(f"{size}: start to the first page, Hugo", [server.started])
     shutil.rmtree(site)
