@@ -234,6 +234,32 @@ fn a_root_that_is_no_root_is_refused() {
     assert_eq!(open(Some(code::pack(b"{\"v\":1}"))), Some(ReaderError::Damaged));
 }
 
+/// The bundle with one content changed in the way that no checksum sees.
+fn forged(kind: &str, change: impl FnOnce(String) -> String) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<String, Vec<u8>> = BUNDLE.iter().cloned().collect();
+    let (_, file) = files.iter_mut().find(|(name, _)| name.starts_with(kind)).unwrap();
+    *file = code::pack(change(String::from_utf8(code::unpack(file).unwrap()).unwrap()).as_bytes());
+    files
+}
+
+#[test]
+fn a_root_with_more_pages_than_cards_is_refused() {
+    let open = |n| {
+        let files = forged("root", |root| root.replacen("\"n\":9", &format!("\"n\":{n}"), 1));
+        Reader::open(Box::new(files)).map(|reader| reader.pages().len())
+    };
+    assert_eq!(open(9), Ok(9));
+    assert_eq!(open(u32::MAX), Err(ReaderError::Damaged));
+}
+
+#[test]
+fn a_file_with_too_few_cards_is_told() {
+    let reader = Reader::open(Box::new(forged("c-", |_| "[]".to_owned()))).unwrap();
+    let found = reader.search(&Request::new("skultuna"));
+    assert!(found.hits.iter().all(|hit| hit.card.is_none()));
+    assert!(found.unread.iter().all(|name| name.starts_with("c-")) && !found.unread.is_empty());
+}
+
 #[test]
 fn ten_thousand_identical_titles_are_searched() {
     let documents: Vec<Document> =

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::cards::{CARDS_A_FILE, FILES_A_GROUP};
 use super::names::NAME_LENGTH;
 
 /// The version of the format. A reader refuses others.
@@ -59,6 +60,14 @@ impl Root {
     pub(super) fn to_json(&self) -> Vec<u8> {
         // Serialising plain strings and numbers cannot fail; an empty root would be refused by every reader.
         serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+impl LanguageRoot {
+    /// Whether it names a file of cards for each of its pages: without, their number could be any.
+    pub(in crate::search) fn is_sound(&self) -> bool {
+        let n_groups = self.cards.len() / NAME_LENGTH;
+        self.cards.is_ascii() && self.n_pages as usize <= n_groups * FILES_A_GROUP * CARDS_A_FILE
     }
 }
 

@@ -196,6 +196,9 @@ impl Reader {
             return Err(ReaderError::Version(version.v));
         }
         let root: Root = serde_json::from_slice(&content).map_err(|_| ReaderError::Damaged)?;
+        if !root.languages.iter().all(LanguageRoot::is_sound) {
+            return Err(ReaderError::Damaged);
+        }
         Ok(Self {
             fetch,
             root,
@@ -233,12 +236,20 @@ impl Reader {
         letters.and_then(|letters| self.json(&name('x', letters))).unwrap_or_default()
     }
 
-    /// The card of a page.
+    /// The card of a page; where there is none, the file that should have it or name it is told.
     fn card(&self, language: &LanguageRoot, page: u32) -> Option<Card> {
         let file = page as usize / CARDS_A_FILE;
-        let group = nth_letters(&language.cards, file / FILES_A_GROUP)?;
-        let cards: Vec<Card> = self.json(&numbered('c', group, file % FILES_A_GROUP))?;
-        cards.into_iter().nth(page as usize % CARDS_A_FILE)
+        let Some(group) = nth_letters(&language.cards, file / FILES_A_GROUP) else {
+            self.note_unread(ROOT);
+            return None;
+        };
+        let name = numbered('c', group, file % FILES_A_GROUP);
+        let cards: Vec<Card> = self.json(&name)?;
+        let card = cards.into_iter().nth(page as usize % CARDS_A_FILE);
+        if card.is_none() {
+            self.note_unread(&name);
+        }
+        card
     }
 
     /// The file of terms with a number.
