@@ -3,6 +3,10 @@
 use super::super::bundle::names::NAME_LENGTH;
 use super::super::code::Cursor;
 
+/// The most bytes of words in a file. Words share their beginnings and their endings, so that a small file could ask for any
+/// amount.
+const MAX_WORDS: usize = 16 << 20;
+
 /// A file of terms.
 #[derive(Debug)]
 pub(super) struct TermFile {
@@ -37,14 +41,17 @@ impl TermFile {
         let mut impacts = Cursor::new(cursor.block()?);
         let n_terms = keys.number()?;
         let mut terms: Vec<Term> = Vec::new();
+        let mut room = MAX_WORDS;
         for _ in 0..n_terms {
             let key = keys.front_coded(terms.last().map_or("", |term| &term.key))?;
+            room = room.checked_sub(key.len())?;
             let count = keys.number()?;
             let n_surfaces = keys.number()?;
             let mut surfaces = Vec::new();
             for _ in 0..n_surfaces {
                 let (cut, text) = endings.get(keys.number()? as usize)?;
                 let kept = key.chars().count().checked_sub(*cut)?;
+                room = room.checked_sub(key.len() + text.len())?;
                 surfaces.push(key.chars().take(kept).chain(text.chars()).collect());
             }
             let mut pages = Vec::new();
@@ -76,8 +83,10 @@ impl TypoFile {
         let mut cursor = Cursor::new(content);
         let n_words = cursor.number()?;
         let mut words: Vec<(String, u8)> = Vec::new();
+        let mut room = MAX_WORDS;
         for _ in 0..n_words {
             let word = cursor.front_coded(words.last().map_or("", |(word, _)| word))?;
+            room = room.checked_sub(word.len())?;
             words.push((word, 0));
         }
         let weights = cursor.take(n_words)?;
@@ -126,4 +135,50 @@ pub(super) fn positions(
         }
     }
     (found.len() == pages.len()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::code::{put_front_coded, put_number};
+    use super::*;
+
+    fn block(out: &mut Vec<u8>, content: &[u8]) {
+        put_number(out, content.len() as u32);
+        out.extend_from_slice(content);
+    }
+
+    /// A file of terms that is small and whose words are a thousand times as long: so many terms, each with so many forms.
+    fn term_file(key: &str, ending: &str, n_terms: u32, n_surfaces: u32) -> Vec<u8> {
+        let mut content = b"abcdefgh".to_vec();
+        put_number(&mut content, 1);
+        put_number(&mut content, 0);
+        block(&mut content, ending.as_bytes());
+        let mut keys = Vec::new();
+        put_number(&mut keys, n_terms);
+        for number in 0..n_terms {
+            put_front_coded(&mut keys, if number == 0 { "" } else { key }, key);
+            put_number(&mut keys, 0);
+            put_number(&mut keys, n_surfaces);
+            (0..n_surfaces).for_each(|_| put_number(&mut keys, 0));
+        }
+        block(&mut content, &keys);
+        block(&mut content, &[]);
+        block(&mut content, &[]);
+        content
+    }
+
+    #[test]
+    fn a_small_file_is_not_made_a_large_one() {
+        let long = "å".repeat(10_000);
+        assert!(TermFile::read(&term_file("skola", "n", 3, 2), 1).is_some());
+        assert!(TermFile::read(&term_file(&long, "", 1_000, 0), 1).is_none());
+        assert!(TermFile::read(&term_file("skola", &long, 1, 1_000), 1).is_none());
+        let mut typos = Vec::new();
+        put_number(&mut typos, 1_000);
+        for number in 0..1_000 {
+            put_front_coded(&mut typos, if number == 0 { "" } else { &long }, &long);
+        }
+        typos.extend([1; 1_000]);
+        assert!(TypoFile::read(&typos).is_none());
+    }
 }
