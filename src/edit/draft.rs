@@ -74,8 +74,15 @@ impl Draft {
     }
 
     /// Gives a field a value. A new key of the file or of a table stands after the nearest of the keys that come before it
-    /// in `order`; a new item of a list right after its last one.
+    /// in `order`; a new item of a list right after its last one. Where a part of the value is refused, nothing is changed.
     pub fn set(&mut self, path: &Path, value: &Plain, order: &[&str]) -> Result<(), Refused> {
+        let mut after = self.clone();
+        after.set_parts(path, value, order)?;
+        *self = after;
+        Ok(())
+    }
+
+    fn set_parts(&mut self, path: &Path, value: &Plain, order: &[&str]) -> Result<(), Refused> {
         let Some(old) = path.find(&self.table) else { return self.add(path, value, order) };
         let plain = Plain::of(old).ok_or(Refused::Unreadable)?;
         if plain == *value {
@@ -86,7 +93,7 @@ impl Draft {
             (Plain::Table(old), Plain::Table(new)) => {
                 let names: Vec<&str> = new.keys().map(String::as_str).collect();
                 for (key, value) in new {
-                    self.set(&path.then(key), value, &names)?;
+                    self.set_parts(&path.then(key), value, &names)?;
                 }
                 old.keys()
                     .filter(|key| !new.contains_key(*key))
@@ -172,7 +179,7 @@ impl Draft {
         let (old_end, new_end) = (old.len() - n_after, new.len() - n_after);
         let both = old_end.min(new_end);
         for (index, item) in new.iter().enumerate().take(both).skip(n_before) {
-            self.set(&path.then(index), item, &[])?;
+            self.set_parts(&path.then(index), item, &[])?;
         }
         for index in (both..old_end).rev() {
             self.remove(&path.then(index))?;

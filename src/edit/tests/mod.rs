@@ -139,3 +139,16 @@ fn what_cannot_be_read_is_not_written() {
     assert_eq!(scalar.set(&path, &Plain::Integer(2), &[]), Err(Refused::Unsafe(path)));
     assert_eq!(&*scalar.source().text, "a = 1\n");
 }
+
+#[test]
+fn a_value_of_which_a_part_is_refused_changes_nothing() {
+    let text = "t = { a = 1, b = 2 }\nl = [1, 2]\n";
+    // A number that is none is not what is read back.
+    let (one, none) = (Plain::Integer(9), Plain::Float(f64::NAN));
+    let table = Plain::Table([("a".to_owned(), one.clone()), ("b".to_owned(), none.clone())].into());
+    for (path, value) in [("t", table), ("l", Plain::List(vec![one, none]))] {
+        let mut draft = draft("a.toml", text);
+        assert!(draft.set(&Path::new(path), &value, &[]).is_err());
+        assert_eq!(&*draft.source().text, text);
+    }
+}
