@@ -5,6 +5,7 @@
 //! build` know that somebody is writing.
 
 use std::fmt;
+use std::mem;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{Origin, Page};
@@ -16,7 +17,7 @@ use super::outline::{Outline, Written, read_outline};
 use super::sources::{Held, Notes};
 use super::{Cache, Options, Ready, glance, links, pages};
 
-/// A desk for one project. Drafts and what is to come lie on it too.
+/// A desk for one project. Drafts and what is to come lie on it too; a page is looked at as any build would show it.
 pub struct Desk {
     cache: Cache,
     options: Options,
@@ -37,6 +38,8 @@ struct Last {
 pub struct Look {
     /// The page; none where there is no such page, or where it cannot be rendered.
     pub html: Option<String>,
+    /// Whether a build with the options that were given has no such page.
+    pub is_left_out: bool,
     /// Everything that is wrong in the project, but for what only a whole build can know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -68,25 +71,43 @@ impl Desk {
         outline
     }
 
-    /// A page of `files` as it would be: that of a file, or of a record in it.
-    pub fn look(&self, files: &dyn Files, file: &FilePath, written: &Written) -> Look {
+    /// A page of `files` as a build with these options would make it: that of a file, or of a record in it. One that such a
+    /// build leaves out is shown as it is where drafts are shown.
+    pub fn look(&self, files: &dyn Files, options: &Options, file: &FilePath, written: &Written) -> Look {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let notes = std::mem::take(&mut last.look);
+        let look = self.made(&mut last.look, files, options, (file, written));
+        if look.is_left_out && !options.drafts {
+            let drafts = Options { drafts: true, ..options.clone() };
+            return Look { is_left_out: true, ..self.made(&mut last.look, files, &drafts, (file, written)) };
+        }
+        look
+    }
+
+    fn made(
+        &self,
+        notes: &mut Notes,
+        files: &dyn Files,
+        options: &Options,
+        (file, written): (&FilePath, &Written),
+    ) -> Look {
+        let looked = mem::take(notes).into();
         // Two files with one path are told by the checks.
-        let Ok(ready) = glance(files, &self.cache, &self.options, notes.into()) else {
-            return Look { html: None, diagnostics: Vec::new() };
+        let Ok(ready) = glance(files, &self.cache, options, looked) else {
+            return Look { html: None, is_left_out: false, diagnostics: Vec::new() };
         };
         let Ready { renderer, files, documents, assets, addresses, out: mut diagnostics, .. } = ready;
-        let page = planned(&renderer, file, written).and_then(|planned| {
+        let planned = planned(&renderer, file, written);
+        let page = planned.and_then(|planned| {
             let page = pages::finished(&renderer, planned, &mut diagnostics)?;
             links::check_page(&renderer, planned, &page, &addresses, &mut diagnostics);
             Some(page)
         });
-        last.look = files.notes();
+        let is_left_out = planned.is_none();
+        *notes = files.notes();
         self.cache.remember_reading(documents, Some(assets));
         diagnostics.sort();
         diagnostics.dedup();
-        Look { html: page.map(|page| page.html), diagnostics }
+        Look { html: page.map(|page| page.html), is_left_out, diagnostics }
     }
 }
 

@@ -81,7 +81,9 @@ pub(super) fn router(context: Context) -> Router {
     let context = Arc::new(context);
     let events = get(events::stream).with_state(Arc::clone(&context));
     let keys = Arc::clone(context.guard.keys());
-    let editor = Arc::new(Editor::new(context.files.clone(), context.lang, keys));
+    let publisher = Arc::clone(&context.publisher);
+    let made_with = Box::new(move || publisher.maker.options());
+    let editor = Arc::new(Editor::new(context.files.clone(), context.lang, keys, made_with));
     let mend = post(accept).with_state((Arc::clone(&context), Arc::clone(&editor)));
     let own = CLIENT.iter().fold(Router::new(), |router, (address, mime, bytes)| {
         router.route(address, get(async || own(mime, bytes)))

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::output::OutputPath;
-use crate::pipeline::Change;
 use crate::pipeline::review::Review;
+use crate::pipeline::{Change, Options};
 use crate::report::Diagnostic;
 use crate::source::FilePath;
 
@@ -20,9 +20,14 @@ pub trait Maker: Send + Sync + 'static {
     /// a site that is not whole yet, to be looked at meanwhile.
     fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String>;
 
-    /// What is made: with drafts or without, at another moment.
+    /// What the site is made with from the next build on.
+    fn options(&self) -> Options {
+        Options::default()
+    }
+
+    /// What of the project that shows: with drafts or without, at another moment.
     fn world(&self) -> World {
-        World::default()
+        World::of(&self.options())
     }
 
     /// Makes that from the next build on.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::output::{MemoryFolder, MemorySink, OutputPath};
 use crate::pipeline::review::Review;
-use crate::pipeline::{self, Cache, Session};
+use crate::pipeline::{self, Cache, Options, Session};
 use crate::report::Lang;
 use crate::source::{DiskFiles, FilePath, Files};
 
@@ -17,7 +17,7 @@ use super::world::World;
 pub struct SiteMaker {
     files: DiskFiles,
     cache: Cache,
-    options: Mutex<pipeline::Options>,
+    options: Mutex<Options>,
     lang: Lang,
     last: Mutex<Last>,
     /// Held by a build while it is under way: it has taken the last one's files.
@@ -33,14 +33,14 @@ struct Last {
     /// The same after edits since that other pages can see.
     newer: Option<Arc<Session>>,
     /// What that site was made with.
-    options: pipeline::Options,
+    options: Options,
     /// Whether it has errors.
     has_errors: bool,
 }
 
 impl SiteMaker {
     /// A maker of the site that these files are, with what earlier builds left. Its own failures are worded in `lang`.
-    pub fn new(files: DiskFiles, cache: Cache, options: pipeline::Options, lang: Lang) -> Self {
+    pub fn new(files: DiskFiles, cache: Cache, options: Options, lang: Lang) -> Self {
         Self {
             files,
             cache,
@@ -51,7 +51,8 @@ impl SiteMaker {
         }
     }
 
-    fn options(&self) -> MutexGuard<'_, pipeline::Options> {
+    /// What is asked for.
+    fn asked(&self) -> MutexGuard<'_, Options> {
         // Nothing panics while it holds the lock.
         self.options.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -64,20 +65,16 @@ impl SiteMaker {
 
 impl Last {
     /// The site that edits are answered from, if it is the one that is asked for and has no errors.
-    fn answering(&self, options: &pipeline::Options) -> Option<Arc<Session>> {
+    fn answering(&self, options: &Options) -> Option<Arc<Session>> {
         let newest = self.newer.as_ref().or(self.session.as_ref());
         newest.filter(|_| self.options == *options && !self.has_errors).cloned()
     }
 }
 
-fn world(options: &pipeline::Options) -> World {
-    World { drafts: options.drafts, internal: options.clearance.is_some(), moment: options.now }
-}
-
 impl Maker for SiteMaker {
     fn build(&self, early: &dyn Fn(Early)) -> Result<Built, String> {
         let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
-        let options = self.options().clone();
+        let options = self.options();
         let sink = MemorySink::after(mem::take(&mut self.last().outputs));
         let linked = Mutex::new(None);
         let keep = |session: &Arc<Session>, is_sound: bool| {
@@ -104,18 +101,18 @@ impl Maker for SiteMaker {
             // A moment that was stated does not pass.
             next_change: build.changes.first().filter(|_| options.now.is_none()).map(|change| change.at),
             changes: build.changes,
-            world: world(&options),
+            world: World::of(&options),
             diagnostics: build.diagnostics,
             outputs,
         })
     }
 
-    fn world(&self) -> World {
-        world(&self.options())
+    fn options(&self) -> Options {
+        self.asked().clone()
     }
 
     fn enter(&self, world: &World) {
-        let mut options = self.options();
+        let mut options = self.asked();
         options.drafts = world.drafts;
         options.set_internal(world.internal);
         if options.now != world.moment {
@@ -125,7 +122,7 @@ impl Maker for SiteMaker {
     }
 
     fn quick(&self, changed: &BTreeSet<FilePath>, looked_at: &BTreeSet<OutputPath>) -> Option<Answer> {
-        let options = self.options().clone();
+        let options = self.options();
         let session = self.last().answering(&options)?;
         // A link that has taken a page's place since the build is the build's to refuse.
         if changed.iter().any(|path| self.files.read(path).is_ok() && self.files.inside(path).is_none()) {

@@ -84,6 +84,25 @@ test("drafts are shown and hidden with the keyboard alone", async () => {
   equal(await status(DRAFT), 404);
 });
 
+test("what is written is looked at in the world that is shown", async () => {
+  const form = "_torg/edit/page?url=/nyheter/";
+  const look = tab.locator("#look");
+  const shown = tab.frameLocator("#look iframe");
+  await open(form);
+  await look.getByText("Inga fel i det som är skrivet.").waitFor();
+  await shown.getByRole("heading", { name: "Nyheter", level: 1 }).waitFor();
+  equal(await shown.getByText(TITLE).count(), 0);
+  await open(PANEL);
+  await tab.getByLabel("Tidpunkt").fill("2100-06-01T12:00");
+  await press(tab.getByRole("button", { name: "Visa", exact: true }));
+  await open(form);
+  await shown.getByText(TITLE).first().waitFor();
+  match((await look.getByRole("status").textContent()) ?? "", /^\s*Så här ser sajten ut den 1.juni 2100/);
+  await open("_torg/edit/page?file=content/om/utkast.md");
+  await look.getByText(/Sidan är inte med på sajten som du ser den nu/).waitFor();
+  await shown.getByRole("heading", { name: "Utkast", level: 1 }).waitFor();
+});
+
 test("the internal view is there only while it is asked for", async () => {
   const ideas = "_torg/internal/ideas.html";
   equal(await status(ideas), 404);

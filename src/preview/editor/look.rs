@@ -1,6 +1,7 @@
-//! What is written in a form, as its page will look: before it is saved, and for nobody else.
+//! What is written in a form, as its page will look: before it is saved, for nobody else, and in the world that the preview shows.
 
 use axum::http::StatusCode;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::pipeline::Look;
@@ -13,6 +14,7 @@ use super::target::Target;
 use super::words::text;
 use super::{Editor, conflict};
 use crate::preview::own::{Answer, Asked};
+use crate::preview::world::World;
 
 /// A page as it would be, in words and in HTML.
 #[derive(Clone, Debug, Serialize)]
@@ -47,7 +49,7 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
         Ok(()) => String::new(),
         Err(refused) => save::told(editor, &refused),
     };
-    let shown = Shown::of(editor, &target);
+    let shown = Shown::of(editor, &target, &outline.config.time_zone);
     if asked.text("as") == "data" {
         return Answer::Json(serde_json::to_string(&shown).unwrap_or_default());
     }
@@ -59,10 +61,12 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
 }
 
 impl Shown {
-    fn of(editor: &Editor, target: &Target) -> Self {
+    fn of(editor: &Editor, target: &Target, zone: &TimeZone) -> Self {
         let source = target.draft.source();
         let files = Overlay { files: &editor.files, unsaved: source };
-        let Look { html, diagnostics } = editor.desk.look(&files, &source.path, &target.listed.source);
+        let options = (editor.made_with)();
+        let look = editor.desk.look(&files, &options, &source.path, &target.listed.source);
+        let Look { html, is_left_out, diagnostics } = look;
         let own: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.at.file == source.path).collect();
         let first = target.draft.body_span().map(|body| source.line_column(body.start).line);
         let line = |problem: Problem| {
@@ -77,6 +81,11 @@ impl Shown {
             (Some(_), true) => "look-fine",
             (Some(_), false) => "look-wrong",
         };
-        Self { html, said: text(editor.lang, key, &[]), problems }
+        // Why it may be another page than the one that is published now.
+        let world = World::of(&options).mark(zone, editor.lang).map(|mark| mark.text);
+        let left_out = (is_left_out && html.is_some()).then(|| text(editor.lang, "look-left-out", &[]));
+        let said = [world, left_out, Some(text(editor.lang, key, &[]))];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        Self { html, said: said.join(" "), problems }
     }
 }

@@ -33,7 +33,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 
-use crate::pipeline::{Desk, Outline};
+use crate::pipeline::{Desk, Options, Outline};
 use crate::report::Lang;
 use crate::source::DiskFiles;
 
@@ -60,7 +60,11 @@ pub(super) struct Editor {
     /// A form must send back what they say: pages of other sites cannot read it.
     keys: Arc<Keys>,
     lang: Lang,
+    made_with: MadeWith,
 }
+
+/// Says what the site is made with that is previewed.
+pub(super) type MadeWith = Box<dyn Fn() -> Options + Send + Sync>;
 
 impl fmt::Debug for Editor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,12 +73,12 @@ impl fmt::Debug for Editor {
 }
 
 impl Editor {
-    /// For the project of `files`.
-    pub(super) fn new(files: DiskFiles, lang: Lang, keys: Arc<Keys>) -> Self {
+    /// For the project of `files`, which is previewed as `made_with` says.
+    pub(super) fn new(files: DiskFiles, lang: Lang, keys: Arc<Keys>, made_with: MadeWith) -> Self {
         let writer = Writer::new(files.root());
         let journal = Mutex::new(Journal::open(files.root(), writer.clone()));
         let trash = Trash::new(files.root());
-        Self { files, desk: Desk::new(), writer, journal, trash, keys, lang }
+        Self { files, desk: Desk::new(), writer, journal, trash, keys, lang, made_with }
     }
 
     /// What there is to edit.

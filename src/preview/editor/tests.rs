@@ -9,6 +9,7 @@ use super::trash::Trash;
 use super::writer::{self, Failed, Writer};
 use super::{Editor, Unmended};
 use crate::edit::Change;
+use crate::pipeline::Options;
 use crate::preview::keys::Keys;
 use crate::preview::mend::Mend;
 use crate::report::{Diagnostic, Lang, codes, source_of};
@@ -144,7 +145,8 @@ fn edits_are_undone_and_redone_after_a_restart() {
 #[test]
 fn a_proposal_is_an_edit_that_can_be_taken_back() {
     let (_folder, root) = project(&[("themes/t/a.html", "Till torget"), ("content/a.md", "Till torget")]);
-    let editor = Editor::new(DiskFiles::new(&root).unwrap(), Lang::Sv, Arc::new(Keys::new(false).unwrap()));
+    let keys = Arc::new(Keys::new(false).unwrap());
+    let editor = Editor::new(DiskFiles::new(&root).unwrap(), Lang::Sv, keys, Box::new(Options::default));
     for path in ["themes/t/a.html", "content/a.md"] {
         let at = Location::new(&FilePath::new(path), Span::new(5, 11));
         let diagnostic = Diagnostic::new(codes::L0108, at).suggest(Some("bron"));

@@ -165,5 +165,6 @@ look = What the page looks like
 look-show = Show what it looks like
 look-fine = Nothing is wrong in what is written.
 look-wrong = Have a look at this:
+look-left-out = The page is not part of the site as you see it now. This is how it looks when it is.
 look-none = The page cannot be shown like this.
 row = line { $n } of the text

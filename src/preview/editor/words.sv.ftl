@@ -165,5 +165,6 @@ look = Så ser sidan ut
 look-show = Visa hur det ser ut
 look-fine = Inga fel i det som är skrivet.
 look-wrong = Se över det här:
+look-left-out = Sidan är inte med på sajten som du ser den nu. Så ser den ut när den är det.
 look-none = Sidan går inte att visa så här.
 row = rad { $n } i texten

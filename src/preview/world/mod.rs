@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::config::{Point, When};
-use crate::pipeline::{Change, when_in_words};
+use crate::pipeline::{Change, Options, when_in_words};
 use crate::report::Lang;
 
 use words::text;
@@ -41,12 +41,17 @@ pub(super) struct Shown {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Mark {
     lang: &'static str,
-    text: String,
+    pub(super) text: String,
     /// What the link says that leads to where it is changed.
     link: String,
 }
 
 impl World {
+    /// What a site shows that is made with these options.
+    pub(super) fn of(options: &Options) -> Self {
+        Self { drafts: options.drafts, internal: options.clearance.is_some(), moment: options.now }
+    }
+
     /// What open pages say of it, by the clocks of a zone; nothing of the default one.
     pub(super) fn mark(&self, zone: &TimeZone, lang: Lang) -> Option<Mark> {
         let said = [

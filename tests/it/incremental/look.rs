@@ -18,7 +18,6 @@ const EDITS: usize = 12;
 fn looked(seed: u64) -> usize {
     let mut random = Random::new(seed);
     let mut site = edits::site(&mut random);
-    site.options.drafts = true;
     let (desk, mut looks) = (Desk::new(), 0);
     for step in 0..EDITS {
         let path = if random.one_in(2) {
@@ -29,7 +28,12 @@ fn looked(seed: u64) -> usize {
         let place = format!("after edit {step} of {path} with seed {seed}");
         let clean = outline(site.files(), &Options::default());
         if let Some(page) = clean.pages.iter().find(|page| page.file == FilePath::new(path)) {
-            let look = desk.look(site.files(), &page.file, &page.source);
+            site.options = world(&mut random);
+            let look = desk.look(site.files(), &site.options, &page.file, &page.source);
+            if look.is_left_out {
+                site.build().absent(&page.url);
+                site.options.drafts = true;
+            }
             let built = site.build();
             assert_eq!(look.html.as_deref(), built.find(&page.url), "{place}");
             for diagnostic in &look.diagnostics {
@@ -46,6 +50,14 @@ fn looked(seed: u64) -> usize {
     looks
 }
 
+/// What a preview may show.
+fn world(random: &mut Random) -> Options {
+    let mut options = Options { drafts: random.one_in(2), ..Options::default() };
+    options.set_internal(random.one_in(4));
+    options.now = random.one_in(2).then(|| "2031-05-01T12:00:00Z".parse().unwrap());
+    options
+}
+
 #[test]
 fn what_is_wrong_in_a_text_is_told_before_it_is_saved() {
     let text = "+++\ntitle = \"Utkast\"\ndraft = true\n+++\n\n## Här\n\n[a](#har) [b](#dar) [c](/) [d](/finns/inte/)\n\
@@ -53,10 +65,38 @@ fn what_is_wrong_in_a_text_is_told_before_it_is_saved() {
     let site = SiteTest::new().file("content/utkast.md", text);
     let desk = Desk::new();
     let page = Written::Page { kind: "page", is_section: false };
-    let look = desk.look(site.files(), &FilePath::new("content/utkast.md"), &page);
+    let look = desk.look(site.files(), &Options::default(), &FilePath::new("content/utkast.md"), &page);
     let codes: Vec<&str> = look.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
     assert_eq!(codes, ["L0107", "L0108", "L0101", "M0101"]);
     assert!(look.html.unwrap().contains("<h2 id=\"har\""));
+}
+
+#[test]
+fn a_page_is_looked_at_in_the_world_that_is_shown() {
+    let page = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}\n+++\nText.\n");
+    let mut site = SiteTest::new()
+        .file("content/nyheter/_index.md", page("Nyheter", "page_kind = \"news\""))
+        .file("content/nyheter/nu.md", page("Nu", "date = 2024-01-01\nexpires = 2099-12-31"))
+        .file("content/nyheter/sedan.md", page("Sedan", "date = 2100-01-01"))
+        .file("content/nyheter/utkast.md", page("Utkast", "date = 2024-01-01\ndraft = true"));
+    let written = |is_section| Written::Page { kind: "news", is_section };
+    let file = |name: &str| FilePath::new(&format!("content/nyheter/{name}.md"));
+    let desk = Desk::new();
+    for (drafts, moment, listed) in [
+        (false, None, &["Nu"][..]),
+        (true, None, &["Nu", "Sedan", "Utkast"]),
+        (false, Some("2100-01-01T12:00:00Z"), &["Sedan"]),
+    ] {
+        site.options = Options { drafts, now: moment.map(|at| at.parse().unwrap()), ..Options::default() };
+        let look = desk.look(site.files(), &site.options, &file("_index"), &written(true));
+        let html = look.html.unwrap();
+        assert_eq!(site.build().find("/nyheter/"), Some(&*html));
+        let titles =
+            ["Nu", "Sedan", "Utkast"].into_iter().filter(|title| html.contains(&format!(">{title}<")));
+        assert_eq!(titles.collect::<Vec<_>>(), listed);
+        let draft = desk.look(site.files(), &site.options, &file("utkast"), &written(false));
+        assert_eq!((draft.is_left_out, draft.html.is_some()), (!drafts, true));
+    }
 }
 
 #[test]
