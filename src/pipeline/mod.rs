@@ -38,7 +38,7 @@ pub use desk::{Desk, Look};
 pub use explain::{Reason, Verdict, explain};
 pub use lost::lost_routes;
 pub use options::Options;
-pub use outline::{Choice, Choices, Listed, Outline, Written, outline};
+pub use outline::{Choice, Choices, Listed, Outline, Written};
 pub use session::{Quick, Session};
 pub use stats::{Stage, Stats, Work, WorkSpan};
 

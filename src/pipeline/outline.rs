@@ -94,13 +94,7 @@ pub struct Choice {
 /// What there is to choose, by the key of the kind.
 pub type Choices = BTreeMap<String, Vec<Choice>>;
 
-/// Reads and links a project. Drafts and what is to come are in it too.
-pub fn outline(files: &dyn Files, options: &Options) -> Outline {
-    let options = Options { drafts: true, ..options.clone() };
-    read_outline(files, &options, &Cache::none(), Looked::default()).outline
-}
-
-/// The same with what was read before.
+/// Reads and links a project, with what was read before.
 pub(super) fn read_outline(files: &dyn Files, options: &Options, cache: &Cache, looked: Looked) -> Read {
     let (mut out, stats) = (Vec::new(), Stats::start());
     let files = Sources::new(files, looked);

@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use crate::output::OutputPath;
+use crate::pipeline::Desk;
 use crate::report::Lang;
 use crate::source::DiskFiles;
 
@@ -72,6 +73,8 @@ pub(super) struct Context {
     pub(super) say: Say,
     /// Who makes what is shown.
     pub(super) publisher: Arc<Publisher>,
+    /// Knows the project as it is written.
+    pub(super) desk: Arc<Desk>,
     /// Has it made anew.
     pub(super) bell: Arc<Bell>,
 }
@@ -83,7 +86,8 @@ pub(super) fn router(context: Context) -> Router {
     let keys = Arc::clone(context.guard.keys());
     let publisher = Arc::clone(&context.publisher);
     let made_with = Box::new(move || publisher.maker.options());
-    let editor = Arc::new(Editor::new(context.files.clone(), context.lang, keys, made_with));
+    let desk = Arc::clone(&context.desk);
+    let editor = Arc::new(Editor::new(context.files.clone(), desk, context.lang, keys, made_with));
     let mend = post(accept).with_state((Arc::clone(&context), Arc::clone(&editor)));
     let own = CLIENT.iter().fold(Router::new(), |router, (address, mime, bytes)| {
         router.route(address, get(async || own(mime, bytes)))

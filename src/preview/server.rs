@@ -108,6 +108,7 @@ impl Preview {
             files,
             say: Arc::clone(&say),
             publisher: Arc::clone(&publisher),
+            desk: Arc::default(),
             bell: Arc::clone(&bell),
         };
         let (sender, seen) = mpsc::channel();

@@ -53,7 +53,7 @@ const MAX_FORM_BYTES: usize = 4 * 1024 * 1024;
 /// All that editing needs.
 pub(super) struct Editor {
     files: DiskFiles,
-    desk: Desk,
+    desk: Arc<Desk>,
     writer: Writer,
     journal: Mutex<Journal>,
     trash: Trash,
@@ -74,11 +74,17 @@ impl fmt::Debug for Editor {
 
 impl Editor {
     /// For the project of `files`, which is previewed as `made_with` says.
-    pub(super) fn new(files: DiskFiles, lang: Lang, keys: Arc<Keys>, made_with: MadeWith) -> Self {
+    pub(super) fn new(
+        files: DiskFiles,
+        desk: Arc<Desk>,
+        lang: Lang,
+        keys: Arc<Keys>,
+        made_with: MadeWith,
+    ) -> Self {
         let writer = Writer::new(files.root());
         let journal = Mutex::new(Journal::open(files.root(), writer.clone()));
         let trash = Trash::new(files.root());
-        Self { files, desk: Desk::new(), writer, journal, trash, keys, lang, made_with }
+        Self { files, desk, writer, journal, trash, keys, lang, made_with }
     }
 
     /// What there is to edit.

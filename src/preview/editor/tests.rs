@@ -146,7 +146,8 @@ fn edits_are_undone_and_redone_after_a_restart() {
 fn a_proposal_is_an_edit_that_can_be_taken_back() {
     let (_folder, root) = project(&[("themes/t/a.html", "Till torget"), ("content/a.md", "Till torget")]);
     let keys = Arc::new(Keys::new(false).unwrap());
-    let editor = Editor::new(DiskFiles::new(&root).unwrap(), Lang::Sv, keys, Box::new(Options::default));
+    let files = DiskFiles::new(&root).unwrap();
+    let editor = Editor::new(files, Arc::default(), Lang::Sv, keys, Box::new(Options::default));
     for path in ["themes/t/a.html", "content/a.md"] {
         let at = Location::new(&FilePath::new(path), Span::new(5, 11));
         let diagnostic = Diagnostic::new(codes::L0108, at).suggest(Some("bron"));

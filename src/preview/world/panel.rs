@@ -17,7 +17,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::sleep;
 
 use crate::config::Config;
-use crate::pipeline::{self, Change, ChangeKind, Listed, Outline};
+use crate::pipeline::{Change, ChangeKind, Listed, Outline};
 use crate::preview::http::Context;
 use crate::preview::own::{self, Answer, Asked};
 
@@ -85,7 +85,7 @@ async fn enter(State(context): State<Arc<Context>>, body: Bytes) -> Response {
 /// The page, as it is asked for or with what was sent and cannot be read.
 fn page(context: &Context, asked: &Asked, is_wrong: bool) -> Answer {
     let lang = context.lang;
-    let outline = pipeline::outline(&context.files, &pipeline::Options::default());
+    let outline = context.desk.outline(&context.files);
     let zone = &outline.config.time_zone;
     let (world, url) = (context.publisher.maker.world(), way_back(asked));
     let moment = match world.moment {

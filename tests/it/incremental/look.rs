@@ -1,6 +1,6 @@
 //! What a desk shows is what a clean build makes of the same files, whatever it remembers of others.
 
-use torg::pipeline::{Desk, Options, Written, outline};
+use torg::pipeline::{Desk, Options, Written};
 use torg::source::FilePath;
 
 use super::edits;
@@ -26,7 +26,7 @@ fn looked(seed: u64) -> usize {
             edits::body(&mut site, &mut random)
         };
         let place = format!("after edit {step} of {path} with seed {seed}");
-        let clean = outline(site.files(), &Options::default());
+        let clean = Desk::new().outline(site.files());
         if let Some(page) = clean.pages.iter().find(|page| page.file == FilePath::new(path)) {
             site.options = world(&mut random);
             let look = desk.look(site.files(), &site.options, &page.file, &page.source);
