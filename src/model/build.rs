@@ -23,7 +23,7 @@ use super::link::{LinkTarget, Resolved, Targets, named_languages};
 use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
-use super::visibility::Clock;
+use super::visibility::{Change, Clock};
 use super::{Model, recordings, relations, taxonomy};
 
 /// Builds the model.
@@ -41,10 +41,7 @@ pub fn build(input: Input) -> Reported<Model> {
         routes: Routes::default(),
         out: Vec::new(),
     };
-    let mut changes: Vec<_> =
-        input.documents.iter().flat_map(|written| clock.changes(&written.document)).collect();
-    changes.sort();
-    let (shown, hidden) = published(input.documents, &clock);
+    let (shown, hidden, changes) = published(input.documents, &clock);
     builder.content(shown);
     builder.records(input.record_prose);
     builder.generated();
@@ -53,13 +50,16 @@ pub fn build(input: Input) -> Reported<Model> {
     model
 }
 
-/// Parts what is published from what is not. A page whose section is not published is not either.
-fn published(mut documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTreeSet<FilePath>) {
+/// Parts what is published from what is not, which is told by its paths, and tells what will change by itself. A page whose
+/// section is not published is not either.
+fn published(documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, BTreeSet<FilePath>, Vec<Change>) {
+    let judged = |written: &Written| (clock.shows(&written.document), clock.changes(&written.document));
+    let judged: Vec<(bool, Vec<Change>)> = documents.par_iter().with_min_len(64).map(judged).collect();
     let closed: BTreeSet<(String, String)> = documents
         .iter()
-        .map(|written| &*written.document)
-        .filter(|document| document.is_section && !clock.shows(document))
-        .map(|document| (document.lang.clone(), document.path.parent().to_owned()))
+        .zip(&judged)
+        .filter(|(Written { document, .. }, (is_shown, _))| document.is_section && !is_shown)
+        .map(|(Written { document, .. }, _)| (document.lang.clone(), document.path.parent().to_owned()))
         .collect();
     let inside_closed = |document: &Document| {
         let mut folder = document.path.parent();
@@ -73,15 +73,17 @@ fn published(mut documents: Vec<Written>, clock: &Clock<'_>) -> (Vec<Written>, B
             }
         }
     };
-    let mut hidden = BTreeSet::new();
-    documents.retain(|Written { document, .. }| {
-        let is_shown = clock.shows(document) && !inside_closed(document);
-        if !is_shown {
-            hidden.insert(document.path.clone());
+    let (mut shown, mut hidden, mut all) = (Vec::with_capacity(documents.len()), BTreeSet::new(), Vec::new());
+    for (written, (is_shown, changes)) in documents.into_iter().zip(judged) {
+        all.extend(changes);
+        if is_shown && (closed.is_empty() || !inside_closed(&written.document)) {
+            shown.push(written);
+        } else {
+            hidden.insert(written.document.path.clone());
         }
-        is_shown
-    });
-    (documents, hidden)
+    }
+    all.sort();
+    (shown, hidden, all)
 }
 
 /// A page from its file, with where its address is written; none where it cannot have that address.
@@ -147,10 +149,10 @@ impl Builder {
     /// The address of each folder in each language, by its own section page where it has one.
     fn folders(&self, documents: &[Written]) -> BTreeMap<(String, String), String> {
         let mut sections: Vec<&Document> = Vec::new();
-        let mut names: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut names: BTreeSet<(&str, &str)> = BTreeSet::new();
         for Written { document, .. } in documents {
             let mut folder = document.path.parent();
-            while names.insert((document.lang.clone(), folder.to_owned())) {
+            while names.insert((&document.lang, folder)) {
                 match folder.rsplit_once('/') {
                     Some((parent, _)) => folder = parent,
                     None => break,
@@ -167,15 +169,15 @@ impl Builder {
                 sections.iter().find(|section| section.lang == lang && section.path.parent() == folder);
             let own = section.and_then(|section| section.front.path.as_ref()).map(|path| path.value.clone());
             let url = own.unwrap_or_else(|| match folder.rsplit_once('/') {
-                None => self.config.home_url(&lang),
+                None => self.config.home_url(lang),
                 Some((parent, name)) => {
                     let own = section.and_then(|section| section.front.slug.as_ref());
                     let slug = own.map_or_else(|| slug(name), |slug| slug.value.clone());
-                    let parent = urls.get(&(lang.clone(), parent.to_owned())).map_or("/", String::as_str);
+                    let parent = urls.get(&(lang.to_owned(), parent.to_owned())).map_or("/", String::as_str);
                     format!("{parent}{slug}/")
                 }
             });
-            urls.insert((lang, folder), with_slashes(&url));
+            urls.insert((lang.to_owned(), folder.to_owned()), with_slashes(&url));
         }
         urls
     }
@@ -284,11 +286,14 @@ impl Builder {
         for (index, page) in pages.iter_mut().enumerate() {
             page.id = PageId(index as u32);
         }
-        let order = TitleOrder::of(&pages);
-        let by_url: FxHashMap<String, PageId> =
-            pages.iter().map(|page| (page.url.clone(), page.id)).collect();
-        let by_file: FxHashMap<FilePath, PageId> =
-            pages.iter().filter_map(|page| Some((page.document()?.path.clone(), page.id))).collect();
+        let by_url = || -> FxHashMap<String, PageId> {
+            pages.iter().map(|page| (page.url.clone(), page.id)).collect()
+        };
+        let by_file = || -> FxHashMap<FilePath, PageId> {
+            pages.iter().filter_map(|page| Some((page.document()?.path.clone(), page.id))).collect()
+        };
+        let (order, (by_url, by_file)) =
+            rayon::join(|| TitleOrder::of(&pages), || rayon::join(by_url, by_file));
         let by_record = pages
             .iter()
             .filter_map(|page| page.record().map(|(kind, id)| ((kind.key, id.to_owned()), page.id)))

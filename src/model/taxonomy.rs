@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::page::{Page, PageId};
 use super::section::{TitleOrder, title_key};
 use crate::content::SortBy;
@@ -24,7 +26,7 @@ pub(super) fn collect<'a>(
     pages: impl Iterator<Item = &'a Page>,
     lang: &str,
 ) -> BTreeMap<&'a str, Vec<&'a Page>> {
-    let mut tagged: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
+    let mut tagged: FxHashMap<&str, Vec<&Page>> = FxHashMap::default();
     for page in pages.filter(|page| page.lang == lang) {
         for (slug, _) in &page.tags {
             let carriers = tagged.entry(slug).or_default();
@@ -34,7 +36,7 @@ pub(super) fn collect<'a>(
             }
         }
     }
-    tagged
+    tagged.into_iter().collect()
 }
 
 /// A term's title: as the first of its pages in the order of addresses writes it.
