@@ -6,6 +6,7 @@ import { after, afterEach, before, test } from "node:test";
 import { runAxe } from "./lib/axe.js";
 import { openBrowser } from "./lib/browser.js";
 import { startPreview } from "./lib/preview.js";
+import { until } from "./lib/until.js";
 
 /** @typedef {import("./lib/browser.js").Tab} Tab */
 
@@ -46,7 +47,7 @@ test("what comes is listed, and the site is shown as it is then, in every open t
   equal(await status(COMING), 404);
   await open(PANEL);
   // The list is of the site that is shown: what was written may be on its way.
-  await tab.waitForFunction((address) => fetch(address).then(async (answer) => (await answer.text()).includes("1 januari 2100")), `/${PANEL}`);
+  await until(async () => /1.januari 2100/.test(await (await tab.request.get(preview.url + PANEL)).text()));
   await open(PANEL);
   const look = tab.getByRole("button", { name: `Visa sajten då: den 1 januari 2100 kl. 00.00, när ${TITLE} visas` });
   deepEqual(await runAxe(tab), []);
