@@ -10,7 +10,8 @@ use super::plain::Plain;
 /// A name as it is written in links, `@/om/sida.md` or `hub:initiativ/pilot`, and the one to write instead.
 pub type Pair = (String, String);
 
-/// A text with other names in the place of some; what only begins with one of them is another name.
+/// A text with other names in the place of some; what only begins with one of them is another name, unless it ends with a slash:
+/// then it is that of a folder, and all below it has the new one.
 pub fn renamed(text: &str, pairs: &[Pair]) -> String {
     let mut text = text.to_owned();
     for (old, new) in pairs {
@@ -18,7 +19,8 @@ pub fn renamed(text: &str, pairs: &[Pair]) -> String {
         let mut rest = text.as_str();
         while let Some(at) = rest.find(old.as_str()) {
             let after = &rest[at + old.len()..];
-            let ends = !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
+            let ends = old.ends_with('/')
+                || !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
             done.push_str(&rest[..at]);
             done.push_str(if ends { new } else { old });
             rest = after;
@@ -87,6 +89,8 @@ mod tests {
         let text = "[x](@/om/a.md#y) [z](@/om/a.md) @/om/a.mdx hub:initiativ/a-2 (hub:initiativ/a) hub:initiativ/a/b";
         let expected = "[x](@/om/b.md#y) [z](@/om/b.md) @/om/a.mdx hub:initiativ/a-2 (hub:initiativ/b) hub:initiativ/a/b";
         assert_eq!(renamed(text, &pairs), expected);
+        let folder = [("@/om/".to_owned(), "@/vi/".to_owned())];
+        assert_eq!(renamed("@/om/a.md @/omkring.md", &folder), "@/vi/a.md @/omkring.md");
     }
 
     #[test]

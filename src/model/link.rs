@@ -299,7 +299,7 @@ pub(super) fn encode(path: &str) -> Cow<'_, str> {
     encoded.into()
 }
 
-fn percent_decode(path: &str) -> String {
+pub(super) fn percent_decode(path: &str) -> String {
     if !path.contains('%') {
         return path.to_owned();
     }

@@ -31,7 +31,7 @@ mod structured;
 mod theme_files;
 mod traces;
 
-pub use crate::model::{Change, ChangeKind};
+pub use crate::model::{Change, ChangeKind, renamed_link};
 pub use crate::render::when_in_words;
 pub use cache::Cache;
 pub use desk::{Desk, Look};

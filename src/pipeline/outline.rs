@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::content::Kind;
 use crate::hub::{self, Hub, Vocabulary};
-use crate::markdown::{ComponentShape, Components, Form, LabelShape};
+use crate::markdown::{ArgValue, ComponentShape, Components, Form, LabelShape};
 use crate::model::{self, Input, Model, Origin, Page, PageId, PageKind};
 use crate::report::Diagnostic;
-use crate::source::{FilePath, Files};
+use crate::source::{FilePath, Files, Span};
 use crate::theme::Theme;
 
 use super::layers::Layers;
@@ -138,6 +138,25 @@ impl Outline {
     /// Whether a file has a record of a kind, named by its key, with this id.
     pub fn has_record(&self, kind: &str, id: &str) -> bool {
         self.model.hub.file_of(kind, id).is_some()
+    }
+
+    /// The links of all texts as they are written, pictures and arguments of components among them: each with its file and
+    /// about where it stands there.
+    pub fn links(&self) -> impl Iterator<Item = (&FilePath, &str, Span)> {
+        let prose = self.model.pages.iter().flat_map(|page| page.prose.values());
+        prose.flat_map(|prose| {
+            let mentions = &prose.mentions;
+            let plain = mentions.links.iter().chain(&mentions.images);
+            let plain = plain.map(|link| (link.value.as_str(), link.span));
+            let args = mentions.components.iter().flat_map(|component| &component.args);
+            let args = args.filter_map(|arg| match &arg.value {
+                ArgValue::Link(to) | ArgValue::File(to) | ArgValue::Page(to) | ArgValue::Image(to) => {
+                    Some((to.as_str(), arg.span))
+                }
+                _ => None,
+            });
+            plain.chain(args).map(|(link, span)| (&prose.file, link, span))
+        })
     }
 
     /// What a reference of a kind may lead to, by the kind's key: records, words of the vocabulary, pages. In a language

@@ -2,7 +2,7 @@
  * Editing in the preview, as people do it: with a browser, a keyboard, and others at work in the same files.
  */
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -10,6 +10,7 @@ import { runAxe } from "./lib/axe.js";
 import { openBrowser } from "./lib/browser.js";
 import { startPreview } from "./lib/preview.js";
 import { PROJECT } from "./lib/project.js";
+import { until } from "./lib/until.js";
 
 const FILE = "content/om/arbetssatt.md";
 const RECORD = "site/hub/initiatives/action.toml";
@@ -365,6 +366,41 @@ test("a renamed page takes its links along, and its old address leads to it", as
   await tab.getByRole("button", { name: /^Ångra/ }).click();
   equal(read(FILE), original(FILE));
   equal(read(linking), before);
+});
+
+test("a renamed section takes its folder along, and undoing brings all of it back", async () => {
+  const tree = () => {
+    const files = ["content", "site", "themes"].flatMap((folder) => readdirSync(join(preview.root, folder), { recursive: true, withFileTypes: true }));
+    return new Map(files.filter((file) => file.isFile()).map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "latin1")]));
+  };
+  const rename = async (/** @type {string} */ url, /** @type {string} */ name) => {
+    await open(`/_torg/edit/page?url=${url}`);
+    await tab.getByText("Kopiera, byt namn eller ta bort").click();
+    await tab.getByLabel("Nytt kort namn").fill(name);
+    await Promise.all([tab.waitForNavigation(), tab.getByRole("button", { name: "Byt namn" }).click()]);
+  };
+  const before = tree();
+  await rename("/nyheter/", "aktuellt");
+  match(await notice(), /Namnet är bytt\. Temat nämner det gamla namnet/);
+  await clean();
+  equal(existsSync(join(preview.root, "content/nyheter")), false);
+  equal(tree().size, before.size);
+  for (const file of ["site/site.toml", "themes/torget/templates/parts/places.html", "content/_index.md"]) {
+    ok(!read(file).includes("@/nyheter/"), `${file} leads to the old folder`);
+  }
+  await until(async () => (await tab.request.get(new URL("/aktuellt/", preview.url).href)).ok());
+  await tab.goto(new URL("/nyheter/", preview.url).href);
+  await tab.waitForURL(/\/aktuellt\/$/);
+  await open("/_torg/edit/page?url=/aktuellt/");
+  await Promise.all([tab.waitForNavigation(), tab.getByRole("button", { name: /^Ångra/ }).click()]);
+  match(await notice(), /ångrad/);
+  deepEqual(tree(), before);
+  await rename("/", "start");
+  match((await tab.locator("main").textContent()) ?? "", /Startsidan har inget namn att byta/);
+  await clean();
+  await rename("/nyheter/", "om");
+  match((await tab.locator("main").textContent()) ?? "", /Det finns redan något med namnet om/);
+  deepEqual(tree(), before);
 });
 
 test("a picture is asked for its description and put beside the page", async () => {

@@ -14,15 +14,16 @@ impl Builder {
         &mut self,
         mut texts: BTreeMap<(&'static str, String), BTreeMap<&'static str, Text>>,
     ) {
-        let sections: Vec<(String, String, String, &'static str)> = self
+        let sections: Vec<(String, String, String, &'static str, Vec<String>)> = self
             .pages
             .iter()
             .filter_map(|page| {
                 let records = page.section.as_ref()?.records?;
-                Some((page.url.clone(), page.lang.clone(), page.description.clone(), records))
+                let (url, lang, about) = (page.url.clone(), page.lang.clone(), page.description.clone());
+                Some((url, lang, about, records, page.aliases.clone()))
             })
             .collect();
-        for (section_url, lang, about, key) in sections {
+        for (section_url, lang, about, key, former) in sections {
             // Records are written in one language; their pages stand below that language's section.
             if lang != self.config.default_language {
                 continue;
@@ -38,6 +39,10 @@ impl Builder {
                 let mut page = generated(format!("{section_url}{id}/"), &lang, PageKind::Record(key), name);
                 page.description = self.description(key, &id).unwrap_or_else(|| about.clone());
                 page.prose = prose;
+                // Where the section was, its records were. Nobody has written these: what is another's address stays so.
+                let former =
+                    former.iter().filter(|alias| alias.ends_with('/')).map(|alias| format!("{alias}{id}/"));
+                page.aliases = former.filter(|alias| self.routes.take(alias, &at, &mut Vec::new())).collect();
                 page.origin = Origin::Record { kind, id };
                 self.add(page, at);
             }

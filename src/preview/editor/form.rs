@@ -74,6 +74,7 @@ pub(super) fn form(
         url => &*target.listed.url,
         file => target.listed.file.as_str(),
         record => target.record(),
+        is_section => matches!(target.listed.source, Written::Page { is_section: true, .. }),
         text_address => target::address("text", &target.listed.file, ""),
         digest => target.digest.to_string(),
         body => target.draft.body(),

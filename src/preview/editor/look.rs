@@ -63,7 +63,7 @@ pub(super) fn show(editor: &Editor, asked: &Asked) -> Answer {
 impl Shown {
     fn of(editor: &Editor, target: &Target, zone: &TimeZone) -> Self {
         let source = target.draft.source();
-        let files = Overlay { files: &editor.files, unsaved: source };
+        let files = Overlay::of_source(&editor.files, source);
         let options = (editor.made_with)();
         let look = editor.desk.look(&files, &options, &source.path, &target.listed.source);
         let Look { html, is_left_out, diagnostics } = look;

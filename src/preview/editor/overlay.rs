@@ -1,36 +1,52 @@
-//! A project in which one file says something that is not saved.
+//! A project in which some files say something that is not saved.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use crate::source::{FilePath, Files, Listing, ReadError, Source, Stamp};
 
-/// The project's files, but for one.
+/// The project's files, but for some.
 pub(super) struct Overlay<'a> {
-    pub(super) files: &'a dyn Files,
-    pub(super) unsaved: &'a Source,
+    files: &'a dyn Files,
+    /// What they say; nothing for those that are gone.
+    unsaved: BTreeMap<FilePath, Option<Vec<u8>>>,
+}
+
+impl<'a> Overlay<'a> {
+    /// Some files as they would be.
+    pub(super) fn new(files: &'a dyn Files, unsaved: BTreeMap<FilePath, Option<Vec<u8>>>) -> Self {
+        Self { files, unsaved }
+    }
+
+    /// One text as it would be.
+    pub(super) fn of_source(files: &'a dyn Files, unsaved: &Source) -> Self {
+        let bytes = unsaved.text.as_bytes().to_vec();
+        Self::new(files, BTreeMap::from([(unsaved.path.clone(), Some(bytes))]))
+    }
 }
 
 impl Files for Overlay<'_> {
     fn list(&self, folder: &str) -> Listing {
         let mut listing = self.files.list(folder);
-        let path = &self.unsaved.path;
-        if path.below(folder).is_some() && !listing.files.contains(path) {
-            listing.files.push(path.clone());
-            listing.files.sort();
-        }
+        listing.files.retain(|path| !self.unsaved.contains_key(path));
+        let there =
+            self.unsaved.iter().filter(|(path, bytes)| bytes.is_some() && path.below(folder).is_some());
+        listing.files.extend(there.map(|(path, _)| path.clone()));
+        listing.files.sort();
         listing
     }
 
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, ReadError> {
-        if *path == self.unsaved.path {
-            Ok(self.unsaved.text.as_bytes().to_vec())
-        } else {
-            self.files.read(path)
+        match self.unsaved.get(path) {
+            Some(Some(bytes)) => Ok(bytes.clone()),
+            Some(None) => Err(ReadError::Missing),
+            None => self.files.read(path),
         }
     }
 
     fn stamp(&self, path: &FilePath) -> Option<Stamp> {
-        self.files.stamp(path).filter(|_| *path != self.unsaved.path)
+        self.files.stamp(path).filter(|_| !self.unsaved.contains_key(path))
     }
 
     fn now(&self) -> Timestamp {

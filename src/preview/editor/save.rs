@@ -33,7 +33,7 @@ pub(super) fn form(editor: &Editor, asked: &Asked) -> Answer {
     let Some(change) = Change::of(&before, &target.draft) else {
         return Answer::Go(format!("{}&done=nothing", target.address()));
     };
-    let after = editor.desk.outline(&Overlay { files: &editor.files, unsaved: target.draft.source() });
+    let after = editor.desk.outline(&Overlay::of_source(&editor.files, target.draft.source()));
     let (old, new) = (checks::of_file(&outline, &before.path), checks::of_file(&after, &before.path));
     let errors = checks::new_errors(&old, &new);
     if !errors.is_empty() && asked.get("anyway").is_none() {

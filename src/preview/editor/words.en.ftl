@@ -116,11 +116,17 @@ done-restored = Put back.
 bad-name = { $name } cannot be a name in an address. Use small letters a–z, digits and hyphens.
 name-taken = There is already something named { $name }.
 rename-name = New short name
+rename-section-help = The section's folder gets the new name, and all pages in it get new addresses. The old addresses lead to the new ones, and links to here are rewritten.
 rename-help = Links and references to it are written anew. A page's old address leads to the new one.
 rename = Rename
 edit-renamed = Renamed { $file }
 done-renamed = It is renamed.
-not-renamed = It cannot be renamed here. Rename a section's folder by hand.
+done-renamed-theme = The name is changed. The theme has the old name in it: look in the folder themes whether it means the section.
+rename-home = The start page has no name to change: it is at the top.
+rename-unreadable = Nothing is changed. { $file } has mistakes that must be mended first.
+rename-unsafe = Nothing is changed. The field { $field } in { $file } is written in a way that cannot be changed without changing more. Change it in the file as text first.
+rename-linked = Nothing is changed. { $file } is a link to something else on the disk. Move it by hand.
+rename-large = Nothing is changed. The files in { $file } are too large to be moved from here. Move them by hand.
 
 # Pictures
 edit-picture = Added the picture { $file }

@@ -116,11 +116,17 @@ done-restored = Tillbakalagt.
 bad-name = { $name } kan inte vara ett namn i en adress. Använd små bokstäver a–z, siffror och bindestreck.
 name-taken = Det finns redan något med namnet { $name }.
 rename-name = Nytt kort namn
+rename-section-help = Avsnittets mapp får det nya namnet, och alla sidor i den får nya adresser. De gamla adresserna leder till de nya, och länkar hit skrivs om.
 rename-help = Länkar och hänvisningar hit skrivs om. En sidas gamla adress leder till den nya.
 rename = Byt namn
 edit-renamed = Bytte namn på { $file }
 done-renamed = Namnet är bytt.
-not-renamed = Namnet går inte att byta här. Byt namn på ett avsnitts mapp för hand.
+done-renamed-theme = Namnet är bytt. Temat nämner det gamla namnet: se efter i mappen themes om det menar avsnittet.
+rename-home = Startsidan har inget namn att byta: den ligger överst.
+rename-unreadable = Inget är ändrat. { $file } har fel som måste rättas först.
+rename-unsafe = Inget är ändrat. Fältet { $field } i { $file } är skrivet så att det inte går att ändra utan att mer ändras. Ändra det i filen som text först.
+rename-linked = Inget är ändrat. { $file } är en länk till något annat på disken. Flytta den för hand.
+rename-large = Inget är ändrat. Filerna i { $file } är för stora för att flyttas härifrån. Flytta dem för hand.
 
 # Bilder
 edit-picture = Lade till bilden { $file }

@@ -39,6 +39,11 @@ impl Writer {
         read(&self.place(file)?).map_err(|error| Failed::Io(file.clone(), error.to_string()))
     }
 
+    /// Whether a file is somewhere else in truth: a link on the way leads there.
+    pub(super) fn is_linked(&self, file: &FilePath) -> Result<bool, Failed> {
+        Ok(self.place(file)? != self.root.join(file.on_disk()))
+    }
+
     /// Makes an edit. When a file cannot be written, those before it are put back.
     pub(super) fn apply(&self, changes: &[Change]) -> Result<(), Failed> {
         for change in changes {
@@ -62,9 +67,21 @@ impl Writer {
         let place = self.place(file)?;
         let put = match bytes {
             Some(bytes) => write(&place, bytes),
-            None => remove(&place),
+            None => remove(&place).map(|()| self.leave(&place)),
         };
         put.map_err(|error| Failed::Io(file.clone(), error.to_string()))
+    }
+
+    /// Folders that a file has left empty go too, as in version control.
+    fn leave(&self, place: &Path) {
+        let is_inside = |folder: &&Path| {
+            FOLDERS
+                .iter()
+                .map(|name| self.root.join(name))
+                .any(|top| folder.starts_with(&top) && **folder != top)
+        };
+        // One that holds something cannot be removed.
+        let _ = place.ancestors().skip(1).take_while(is_inside).try_for_each(fs::remove_dir);
     }
 
     /// Where the file is in truth: what its links lead to, if that is in the project.
