@@ -125,6 +125,10 @@ impl Reader<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Go {
+        let span = match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => within_quotes(self.source, span),
+            ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => span,
+        };
         if let Some(Frame { kind: Kind::Table { key: key @ Key::None, .. }, .. }) = self.frames.last_mut() {
             let (inner, _) = inside_quotes(self.source, span, text, style);
             *key = Key::Here(Spanned::new(text.to_owned(), inner));
@@ -341,6 +345,22 @@ fn inside_quotes(source: &Source, span: Span, text: &str, style: ScalarStyle) ->
             (Span::new(start, start + literal.trim_end().len()), false)
         }
     }
+}
+
+/// A text with its quotes. The parser counts what follows on the line to it: space, even a comment.
+fn within_quotes(source: &Source, span: Span) -> Span {
+    let mut bytes = source.slice(span).bytes().enumerate().peekable();
+    let quote = bytes.next().map(|(_, quote)| quote);
+    while let Some((at, byte)) = bytes.next() {
+        let is_escape = byte == b'\\' && quote == Some(b'"');
+        let is_doubled = |(_, next): &(usize, u8)| byte == b'\'' && *next == byte;
+        if is_escape {
+            bytes.next();
+        } else if Some(byte) == quote && bytes.next_if(is_doubled).is_none() {
+            return Span::new(span.start as usize, span.start as usize + at + 1);
+        }
+    }
+    span
 }
 
 /// The name under which our messages explain the parser's: they are translated by it.

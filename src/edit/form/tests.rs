@@ -104,6 +104,81 @@ fn a_field_becomes_what_its_shape_asks_for() {
     );
 }
 
+/// Front matter in YAML in every way that people write it.
+const YAML: &str = "---
+# Om sidan: den här raden står kvar
+title: En sida # rubriken
+menu_title:   'Sidan'   # i menyn
+description: >-
+  Två rader
+  blir en.
+date: 2024-01-02 # då
+updated: \"2024-01-03\"
+draft: false
+weight: 3
+slug: \"en-sida\"
+tags: # ämnen
+  - ett # k
+  - \"två ord\"
+
+aliases: [ /a/, '/b/' ] # förr
+extra:
+  note: |
+    Rad ett
+
+    Rad: två
+  deep: { x: 1, y: [a, b] }
+---
+
+# Text
+
+---
+
+tags: [inte, detta]
+";
+
+#[test]
+fn a_form_over_yaml_changes_the_bytes_of_its_fields() {
+    let subject = Subject::page("page", false);
+    let forms: [fn(&str) -> String; 4] = [
+        str::to_owned,
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}{text}"),
+        |text| format!("\u{feff}{}", text.trim_end().replace('\n', "\r\n")),
+    ];
+    for (field, value, old, new) in [
+        ("title", "En: sida", "title: En sida #", "title: \"En: sida\" #"),
+        ("title", "Åttio # år", "title: En sida #", "title: \"Åttio # år\" #"),
+        ("title", "- nej", "title: En sida #", "title: \"- nej\" #"),
+        ("title", "2024", "title: En sida #", "title: \"2024\" #"),
+        ("title", "Ja!", "title: En sida #", "title: Ja! #"),
+        ("menu_title", "it's", "  'Sidan'", "  'it''s'"),
+        ("description", "En rad.", ">-\n  Två rader\n  blir en.", "En rad."),
+        ("description", "", "description: >-\n  Två rader\n  blir en.\n", ""),
+        ("date", "2024-02-29", "2024-01-02 #", "2024-02-29 #"),
+        ("date", "", "date: 2024-01-02 # då\n", ""),
+        ("updated", "2024-02-29", "\"2024-01-03\"", "2024-02-29"),
+        ("draft", "true", "draft: false", "draft: true"),
+        ("draft", "", "draft: false\n", ""),
+        ("weight", "12", "weight: 3", "weight: 12"),
+        ("slug", "annan", "\"en-sida\"", "\"annan\""),
+        ("tags", "ett\ntvå ord\ntre: fyra", "\"två ord\"\n", "\"två ord\"\n  - \"tre: fyra\"\n"),
+        ("tags", "två ord", "  - ett # k\n", ""),
+        ("tags", "ett\ntvå", "\"två ord\"", "\"två\""),
+        ("tags", "", "tags: # ämnen\n  - ett # k\n  - \"två ord\"\n", ""),
+        ("aliases", "/a/\n/b/\n/c d/", "'/b/' ]", "'/b/', /c d/ ]"),
+        ("aliases", "/b/", "[ /a/, '/b/' ]", "[ '/b/' ]"),
+    ] {
+        assert_eq!(YAML.matches(old).count(), 1, "{old}");
+        for form in forms {
+            let (file, sent) = (form(YAML), value.replace('\n', "\r\n"));
+            assert_eq!(edited("content/a.md", &file, &subject, &[]), file);
+            let made = edited("content/a.md", &file, &subject, &[(field, &[&sent])]);
+            assert_eq!(made, form(&YAML.replace(old, new)), "{field}: {value}");
+        }
+    }
+}
+
 #[test]
 fn a_step_is_added_to_a_record_and_taken_away() {
     let text = "names = []\n\n[[status]]\nvalue = \"a\"\nwhen = 2020-01-01\n";

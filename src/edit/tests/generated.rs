@@ -45,6 +45,44 @@ fn file() -> impl Strategy<Value = String> {
     )
 }
 
+/// A value as it may be written in YAML, with the lines that belong to it.
+fn yaml_value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zåäö]{1,6}( [a-zåäö]{1,6}){0,2}",
+        "[a-zåäö: #]{0,12}".prop_map(|text| format!("'{text}'")),
+        "[a-zåäö: #]{0,12}".prop_map(|text| format!("\"{text}\\u00e5\\n\"")),
+        "[a-zåäö:]{1,12}".prop_map(|text| format!("|\n  a{text}\n\n  | x | # text")),
+        "[a-zåäö]{1,12}".prop_map(|text| format!(">-\n  {text}\n  mer")),
+        "[a-zåäö]{1,12}".prop_map(|text| format!("a{text}\n  mer")),
+        (0..9_999_i64).prop_map(|number| number.to_string()),
+        Just("true".to_owned()),
+        Just("2024-02-29".to_owned()),
+        Just("[ 'a', b, \"c\" ]".to_owned()),
+        Just("[ a, # k\n    b ]".to_owned()),
+        Just("\n  - a # k\n  - 'b'".to_owned()),
+        Just("\n- a\n- b: 1\n  c: 2".to_owned()),
+        Just("\n  a: 1\n  b: # k\n    c: x".to_owned()),
+        Just("{ a: 1, b: [ { e: 2 } ] }".to_owned()),
+        Just("{}".to_owned()),
+        Just("[]".to_owned()),
+    ]
+}
+
+/// A page whose front matter is YAML.
+fn yaml_page() -> impl Strategy<Value = String> {
+    let lines = prop::collection::vec((yaml_value(), prop::bool::ANY), 1..6);
+    (lines, prop::bool::ANY, prop::bool::ANY).prop_map(|(lines, crlf, bom)| {
+        let mut text = "---\n# } om\n".to_owned();
+        for (index, (value, gap)) in lines.iter().enumerate() {
+            let space = if value.starts_with('\n') { "" } else { " " };
+            text.extend([format!("k{index}:{space}{value}\n{}", if *gap { "\n# }\n" } else { "" })]);
+        }
+        let text = format!("{text}---\nText.\n");
+        let text = if crlf { text.replace('\n', "\r\n") } else { text };
+        if bom { format!("\u{feff}{text}") } else { text }
+    })
+}
+
 fn wanted() -> impl Strategy<Value = Plain> {
     let leaf = prop_oneof![
         "\\PC{0,8}".prop_map(|text| Plain::text(&text)),
@@ -63,8 +101,12 @@ fn wanted() -> impl Strategy<Value = Plain> {
 
 proptest! {
     #[test]
-    fn a_value_set_is_the_value_read(text in file(), key in 0..7_usize, value in wanted()) {
-        let mut edited = draft("a.toml", &text);
+    fn a_value_set_is_the_value_read(
+        (file, text) in prop_oneof![(Just("a.toml"), file()), (Just("content/a.md"), yaml_page())],
+        key in 0..7_usize,
+        value in wanted(),
+    ) {
+        let mut edited = draft(file, &text);
         let path = Path::new(&format!("k{key}"));
         let rest = |draft: &super::Draft| {
             let mut table = draft.table().clone();
@@ -85,8 +127,11 @@ proptest! {
     }
 
     #[test]
-    fn what_is_added_and_removed_again_leaves_no_trace(text in file(), value in wanted()) {
-        let mut edited = draft("a.toml", &text);
+    fn what_is_added_and_removed_again_leaves_no_trace(
+        (file, text) in prop_oneof![(Just("a.toml"), file()), (Just("content/a.md"), yaml_page())],
+        value in wanted(),
+    ) {
+        let mut edited = draft(file, &text);
         let path = Path::new("ny");
         prop_assume!(edited.set(&path, &value, &[]).is_ok());
         edited.remove(&path).unwrap();
