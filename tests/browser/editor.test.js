@@ -423,6 +423,81 @@ test("a picture is asked for its description and put beside the page", async () 
   await open(FORM, true);
 });
 
+test("a picture that is dropped on the text is asked for its description, and refused with words", async () => {
+  const png = readFileSync(join(PROJECT, "tests/fixtures/pictures/genomskinlig.png"));
+  /** @param {string} selector @param {string} name @param {string} type @param {string} base64 @param {number} [more] zeros after that */
+  const drop = async (selector, name, type, base64, more = 0) => {
+    const sent = { name, type, base64, more };
+    const dataTransfer = await tab.evaluateHandle(({ name, type, base64, more }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes, new Uint8Array(more)], name, { type }));
+      return transfer;
+    }, sent);
+    for (const event of ["dragenter", "dragover", "drop"]) await tab.dispatchEvent(selector, event, { dataTransfer });
+  };
+  const insert = tab.getByRole("button", { name: "Sätt in" });
+  const error = tab.locator("dialog [role=alert]");
+  const close = () => tab.getByRole("dialog").getByRole("button", { name: "Avbryt" }).click();
+  await open(FORM);
+  const body = tab.getByLabel("Brödtext");
+  const before = await body.inputValue();
+  // What is dropped beside the text leaves the form where it is.
+  await drop("h1", "Vid sidan.png", "image/png", png.toString("base64"));
+  equal(await tab.getByRole("dialog").count(), 0);
+  await drop("#body", "Stor.png", "image/png", png.toString("base64"), 20 * 1024 * 1024);
+  await tab.getByLabel("Beskriv bilden").fill("Stor");
+  await insert.click();
+  equal(await error.textContent(), "Bilden är större än 20 megabyte. Spara den i en mindre storlek och försök igen.");
+  await clean();
+  await close();
+  await drop("#body", "Bild.png", "image/png", btoa("<script>alert(1)</script>"));
+  await tab.getByLabel("Beskriv bilden").fill("Ett skript");
+  await insert.click();
+  await tab.getByText(/Filen är ingen bild/).waitFor();
+  await close();
+  equal(await body.inputValue(), before);
+  await drop("#body", "Släppt bild.png", "image/png", png.toString("base64"));
+  match((await tab.getByRole("dialog").textContent()) ?? "", /Släppt bild\.png/);
+  equal(await tab.evaluate(() => document.activeElement?.hasAttribute("data-alt")), true);
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await tab.getByText("Beskriv bilden för den som inte ser den.").waitFor();
+  await tab.keyboard.press("Shift+Tab");
+  await tab.keyboard.type("En figur");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  match(await body.inputValue(), /!\[En figur\]\(slappt-bild\.png\)/);
+  deepEqual(readFileSync(join(preview.root, "content/om/slappt-bild.png")), png);
+  await open(FORM, true);
+});
+
+test("a picture is put in with the keyboard alone", async () => {
+  const png = readFileSync(join(PROJECT, "tests/fixtures/pictures/genomskinlig.png"));
+  await open(FORM);
+  await tab.getByLabel("Brödtext").focus();
+  await tab.keyboard.press("Control+End");
+  // The toolbar is one stop before its field; its last button is the picture's.
+  await tab.keyboard.press("Shift+Tab");
+  await tab.keyboard.press("End");
+  equal(await tab.evaluate(() => document.activeElement?.textContent), "Bild");
+  await tab.keyboard.press("Enter");
+  const chooser = tab.waitForEvent("filechooser");
+  equal(await tab.evaluate(() => document.activeElement?.hasAttribute("data-file")), true);
+  await tab.keyboard.press("Enter");
+  await (await chooser).setFiles({ name: "Vald.png", mimeType: "image/png", buffer: png });
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.type("Vald bild");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  equal(await tab.evaluate(() => document.activeElement?.id), "body");
+  match(await tab.getByLabel("Brödtext").inputValue(), /!\[Vald bild\]\(vald\.png\)\s*$/);
+  rmSync(join(preview.root, "content/om/vald.png"));
+  await open(FORM, true);
+});
+
 test("nobody else can write, and the server lives", async () => {
   await open(FORM);
   const fields = await tab.locator("form.edit").evaluate((form) => form instanceof HTMLFormElement ? [...new FormData(form)].map(([name, value]) => [name, String(value)]) : []);

@@ -14,6 +14,7 @@ place();
 propose();
 /** @type {HTMLElement | null} */ (document.querySelector("[data-focus]"))?.focus();
 warn();
+keep();
 
 /**
  * @param {HTMLElement} toolbar
@@ -40,13 +41,17 @@ function start(toolbar, area) {
     if (around) surround(area, around);
     if (dialog) openDialog(area, dialog);
   });
-  area.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
   area.addEventListener("drop", (event) => {
     const file = event.dataTransfer?.files[0];
-    if (!file || area.id !== "body") return;
-    event.preventDefault();
-    openDialog(area, "image", file);
+    if (file && area.id === "body") openDialog(area, "image", file);
   });
+}
+
+/** A file that is dropped beside the field must not take the place of the form. */
+function keep() {
+  for (const name of /** @type {const} */ (["dragover", "drop"])) {
+    addEventListener(name, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  }
 }
 
 /**
@@ -112,6 +117,8 @@ function openDialog(area, name, file) {
     insert(area, name === "component" && written.includes("\n") ? `\n${written}\n` : written);
   });
   dialog.showModal();
+  // A picture that is there already lacks its description only.
+  if (file) part("alt")?.focus();
 }
 
 /** @param {(key: string) => HTMLInputElement | null} part */
@@ -127,14 +134,22 @@ function link(part) {
  */
 async function upload(part, dropped) {
   const file = dropped ?? part("file")?.files?.[0];
+  const error = part("error");
+  const say = (/** @type {string | undefined} */ words) => {
+    if (error) error.textContent = words ?? "";
+  };
+  // The server would not hear more of it than that it is too much.
+  if (file && file.size > Number(error?.dataset["max"])) return say(error?.dataset["tooLarge"]);
   const page = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=file]"))?.value ?? "";
   const query = new URLSearchParams({ page, name: file?.name ?? "", alt: part("alt")?.value ?? "" });
-  const answer = await fetch(`/_torg/edit/upload?${query}`, { method: "POST", headers: { "x-torg-token": token }, body: file ?? null });
-  const said = await answer.text();
-  if (answer.ok) return said;
-  const error = part("error");
-  if (error) error.textContent = said;
-  return undefined;
+  try {
+    const answer = await fetch(`/_torg/edit/upload?${query}`, { method: "POST", headers: { "x-torg-token": token }, body: file ?? null });
+    const said = await answer.text();
+    return answer.ok ? said : say(said);
+  } catch {
+    // The preview has ended, or the file is gone.
+    return say(error?.dataset["failed"]);
+  }
 }
 
 /** Shows the place in the text that the reader clicked on in the page. */

@@ -87,6 +87,7 @@ pub(super) fn form(
         choices => page::value(&choices),
         pages => page::value(links(outline, &target.listed)),
         components => page::value(&outline.components),
+        max_picture => super::MAX_BYTES,
         look => look.map(page::value),
         notice,
     };

@@ -134,6 +134,8 @@ image-no-page = The picture belongs to no page.
 image-no-alt = Describe the picture for those who do not see it.
 image-no-file = Choose a picture file.
 image-no-picture = The file is no picture of the kinds that can be shown: PNG, JPEG, GIF, WebP or AVIF.
+image-too-large = The picture is larger than { $mb } megabytes. Save it in a smaller size and try again.
+image-failed = The picture could not be sent. See that the preview is running and that the file is still there.
 image-no-name = There are too many pictures of that name already.
 
 # New pages and records

@@ -134,6 +134,8 @@ image-no-page = Bilden hör inte till någon sida.
 image-no-alt = Beskriv bilden för den som inte ser den.
 image-no-file = Välj en bildfil.
 image-no-picture = Filen är ingen bild av de slag som går att visa: PNG, JPEG, GIF, WebP eller AVIF.
+image-too-large = Bilden är större än { $mb } megabyte. Spara den i en mindre storlek och försök igen.
+image-failed = Bilden gick inte att skicka. Se efter att förhandsvisningen är igång och att filen finns kvar.
 image-no-name = Det finns redan för många bilder med det namnet.
 
 # Nya sidor och poster
