@@ -7,7 +7,7 @@ use crate::model::PageId;
 
 use super::language::{other_language, primary};
 use super::reading::{self, Reading};
-use super::{Finding, Rule, Subject};
+use super::{Finding, Rule};
 
 /// Words of links that tell nothing when they are read aloud alone, by language.
 const VAGUE: [(&str, &[&str]); 2] = [
@@ -78,7 +78,7 @@ struct Found {
 impl Found {
     fn add(&mut self, rule: Rule, quote: &str, names: &str) {
         let (quote, names) = (quote.to_owned(), names.to_owned());
-        self.all.push(Finding { rule, subject: Subject::Page(self.page), quote, names });
+        self.all.push(Finding { quote, names, ..Finding::of_page(rule, self.page) });
     }
 
     fn headings(&mut self, read: &Reading) {

@@ -29,6 +29,7 @@ fn of_record(hub: &Hub, kind: &'static RecordKind, base: &Base) -> Vec<Finding> 
         subject: Subject::Record(kind.key, base.id.clone(), field),
         quote: String::new(),
         names,
+        instead: "",
     };
     let mut all =
         Told { n_sourced: base.names.iter().filter(|name| name.source.is_some()).count(), ..Told::default() };

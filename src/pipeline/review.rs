@@ -47,6 +47,8 @@ pub struct Item {
     pub quote_lang: String,
     /// What its message names; empty where it names nothing.
     pub names: String,
+    /// What to write instead; empty where that is not known.
+    pub instead: &'static str,
     /// How many pages say the same; the place is on the first of them.
     pub n_pages: usize,
 }
@@ -92,7 +94,10 @@ impl Session {
             let bytes = outputs.get(&OutputPath::new(&file_path(url)).ok()?)?;
             str::from_utf8(bytes).ok()
         };
-        let (found, texts) = rayon::join(|| self.findings(html), || texts(site));
+        let (mut found, (texts, heavy)) = rayon::join(|| self.findings(html), || texts(site));
+        found.extend(heavy);
+        // Stable: what was found of a rule stays in the order of the pages.
+        found.sort_by_key(|finding| finding.rule);
         let diagnostics = self.last_diagnostics().iter();
         Review {
             diagnostics: diagnostics.map(|said| (said.clone(), places.of_location(&said.at))).collect(),
@@ -101,7 +106,7 @@ impl Session {
         }
     }
 
-    /// What the checks find, by rule; within a rule in the order of the pages.
+    /// What the checks find; of each rule in the order of the pages.
     fn findings<'a>(&'a self, html: impl Fn(&str) -> Option<&'a str> + Sync) -> Vec<Finding> {
         let renderer = self.renderer();
         let (site, model) = (renderer.site(), &renderer.site().model);
@@ -125,8 +130,6 @@ impl Session {
         found.extend(lost.map(|(_, page, _)| Finding::of_page(Rule::Unreached, page.id)));
         found.extend(check::translations(model));
         found.extend(check::unsourced(&model.hub));
-        // Stable: what was found of a rule stays in the order of the pages.
-        found.sort_by_key(|finding| finding.rule);
         found
     }
 }
@@ -135,7 +138,7 @@ impl Session {
 fn items(found: Vec<Finding>, places: &Places<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(found.len());
     let mut known: FxHashMap<(Rule, String, String), usize> = FxHashMap::default();
-    for Finding { rule, subject, quote, names } in found {
+    for Finding { rule, subject, quote, names, instead } in found {
         if rule.topic() == Topic::Accessibility {
             let at = *known.entry((rule, quote.clone(), names.clone())).or_insert(items.len());
             if let Some(same) = items.get_mut(at) {
@@ -152,33 +155,35 @@ fn items(found: Vec<Finding>, places: &Places<'_>) -> Vec<Item> {
             quote,
             quote_lang,
             names,
+            instead,
             n_pages: 1,
         });
     }
     items
 }
 
-/// The language of every Swedish page's own texts.
-fn texts(site: &Site) -> Vec<Readable> {
+/// The language of every Swedish page's own texts, and what is heavier in them than it need be.
+fn texts(site: &Site) -> (Vec<Readable>, Vec<Finding>) {
     let is_swedish = |page: &&Page| page.lang.split('-').next() == Some("sv");
-    let judged = site.model.pages.par_iter().filter(is_swedish).filter_map(|page| {
+    let judged = site.model.pages.par_iter().filter(is_swedish).map(|page| {
         let texts = page.prose.keys().filter_map(|name| site.prose_of(page, name));
         let texts: Vec<String> = texts.map(|(_, text)| text.html(&mut AsWritten)).collect();
-        let language = check::language(texts.iter().map(String::as_str));
-        let lix = language.lix.value()?;
-        Some(Readable {
+        let language = check::language(page.id, texts.iter().map(String::as_str));
+        let readable = language.lix.value().map(|lix| Readable {
             place: Place::of_page(&site.model, page),
             lix,
             // Of what is shown.
             band: Band::of(lix.round()).key(),
             counted: language.lix,
             heaviest: language.heaviest,
-        })
+        });
+        (readable, language.found)
     });
-    let mut judged: Vec<Readable> = judged.collect();
+    let (judged, found): (Vec<_>, Vec<_>) = judged.unzip();
+    let mut judged: Vec<Readable> = judged.into_iter().flatten().collect();
     // Stable: equal ones stay in the order of the pages.
     judged.sort_by(|a, b| b.lix.total_cmp(&a.lix));
-    judged
+    (judged, found.concat())
 }
 
 /// What is written where.

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { runAxe } from "./lib/axe.js";
 import { openBrowser } from "./lib/browser.js";
 import { startPreview } from "./lib/preview.js";
+import { until } from "./lib/until.js";
 
 const PANEL = "/_torg/check/";
 const TITLE = 'Prov </title><script>alert(1)</script> & "citat"';
@@ -24,6 +25,8 @@ updated = 2024-03-01
 Om arbetet finns mer att [läsa](@/om/arbetssatt.md). Vill du veta mer kan du [läsa mer](@/om/kontakt.md). [Läs mer](@/om/kontakt.md)
 
 Se [planen](@/om/arbetssatt.md) och [planen](@/om/kontakt.md).
+
+Vi erhåller stöd avseende lokaler.
 
 En tom länk [](@/om/kontakt.md) står här.
 
@@ -86,6 +89,8 @@ const EXPECTED = [
   { section: "bare-table", says: /Prov/, at: /^\| Ett/ },
   { section: "other-language", says: /The report of the board/, at: /^The report/ },
   { section: "language", says: /Prov[^]*LIX \d\d/ },
+  { section: "official-word", says: /Skriv ”får” i stället för ”erhåller”/, at: /^Vi erhåller stöd/ },
+  { section: "long-paragraph", says: /Stycket har \d+ ord/, at: /^Vi går ut/ },
   { section: "untranslated", says: /Bar sida\s+Saknas på English/ },
   { section: "old-translation", says: /A test page/ },
   { section: "unsourced-fact", says: /ACTION\s+Fältet status: 1 uppgift/, at: "f.status" },
@@ -179,7 +184,7 @@ test("its contents lead to the groups by keyboard, each with its number", async 
 
 test("an error of the build is listed, and what the site says is still there", async () => {
   preview.edit("content/provsida.md", (text) => text.replace("@/om/arbetssatt.md", "@/om/arbetssat.md"));
-  await tab.waitForFunction(() => fetch("/_torg/check/").then(async (answer) => (await answer.text()).includes("L0101")));
+  await until(async () => (await (await tab.request.get(new URL("/_torg/check/", preview.url).href)).text()).includes("L0101"));
   await find("build-links", /Fel L0101.*arbetssat\.md/);
   await find("skipped-level", /En rubrik för långt ner/);
 });

@@ -103,21 +103,27 @@ impl Making<'_> {
 
     fn language(&self) -> Group {
         let section = self.section("language", &self.review.texts, |readable| self.readable(readable));
-        self.group("group-language", None, section.into_iter().collect())
+        let sections = section.into_iter().chain(self.of_topic(Topic::Language));
+        self.group("group-language", None, sections.collect())
     }
 
     /// What was found about a topic.
     fn topic(&self, key: &'static str, topic: Topic) -> Group {
+        let is_broken = |(diagnostic, _): &(Diagnostic, Place)| part_of(diagnostic) == "build-links";
+        let is_above = self.part.is_none() && self.review.diagnostics.iter().any(is_broken);
+        let note = (is_above && topic == Topic::Links).then(|| text(self.lang, "links-above", &[]));
+        self.group(key, note, self.of_topic(topic))
+    }
+
+    /// The same by rule.
+    fn of_topic(&self, topic: Topic) -> Vec<Section> {
         let items: Vec<&Item> = self.review.items.iter().filter(|item| item.topic == topic).collect();
         let sections = items.chunk_by(|a, b| a.rule == b.rule);
         let sections = sections.filter_map(|of_rule| {
             let rule = of_rule.first()?.rule;
             self.section(rule, of_rule, |item| self.item(item))
         });
-        let is_broken = |(diagnostic, _): &(Diagnostic, Place)| part_of(diagnostic) == "build-links";
-        let is_above = self.part.is_none() && self.review.diagnostics.iter().any(is_broken);
-        let note = (is_above && topic == Topic::Links).then(|| text(self.lang, "links-above", &[]));
-        self.group(key, note, sections.collect())
+        sections.collect()
     }
 
     fn group(&self, key: &'static str, note: Option<String>, sections: Vec<Section>) -> Group {
@@ -165,7 +171,7 @@ impl Making<'_> {
 
     fn item(&self, item: &Item) -> Thing {
         let field = item.place.field;
-        let args = [("names", item.names.as_str()), ("field", field)];
+        let args = [("names", item.names.as_str()), ("field", field), ("instead", item.instead)];
         Thing {
             message: WORDS.find(self.lang, item.rule, Some("item"), &args),
             // What the message names is not said twice.

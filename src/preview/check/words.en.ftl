@@ -80,6 +80,14 @@ band-hard = hard
 band-very-hard = very hard
 counted = { $words } words, { $per } words per sentence, { $long } per cent long words
 sentences = Sentences that weigh most
+official-word = Words of offices
+    .what = The word is common in authorities' texts and rare when people talk. There is a word that everybody uses.
+    .do = Change the word, and read the sentence aloud. Words in quotations and in names of laws may stay.
+    .item = Write “{ $instead }” instead of “{ $names }”.
+long-paragraph = Long paragraphs
+    .what = Readers on a screen look for where a new thought begins. In a paragraph of more than 100 words, or of more than 6 sentences, it is hard to find.
+    .do = Divide the paragraph where a new thought begins. Several things in a row are often clearer as a list.
+    .item = The paragraph has { $names } words.
 
 # Translations
 group-translations = Translations

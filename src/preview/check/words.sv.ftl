@@ -80,6 +80,14 @@ band-hard = svår
 band-very-hard = mycket svår
 counted = { $words } ord, { $per } ord per mening, { $long } procent långa ord
 sentences = Meningar som gör texten tyngst
+official-word = Kanslispråk
+    .what = Ordet är vanligt i myndigheters texter och ovanligt när folk talar. Det finns ett ord som alla använder.
+    .do = Byt ordet, och läs meningen högt. Ord i citat och namn på lagar får stå kvar.
+    .item = Skriv ”{ $instead }” i stället för ”{ $names }”.
+long-paragraph = Långa stycken
+    .what = Den som läser på skärm letar efter början på en ny tanke. I ett stycke med fler än 100 ord, eller fler än 6 meningar, är den svår att hitta.
+    .do = Dela stycket där en ny tanke börjar. Flera led i rad blir ofta tydligare som en lista.
+    .item = Stycket har { $names } ord.
 
 # Översättningar
 group-translations = Översättningar
