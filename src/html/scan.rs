@@ -219,16 +219,18 @@ impl<'h> Scanner<'h> {
         let mut at = from;
         loop {
             at = self.place_of(b'<', at);
-            if self.byte(at)? == b'<' && self.is_tag(at, "/", name) {
+            self.byte(at)?;
+            if self.is_tag(at, "/", name) {
                 return Some(at);
             }
             at += 1;
         }
     }
 
-    /// Whether a tag of an element, of which `<` stands here, begins with this mark.
+    /// Whether a tag of an element stands here, with this mark after its `<`.
     fn is_tag(&self, at: usize, mark: &str, name: &str) -> bool {
-        let rest = self.bytes().get(at + 1..).and_then(|rest| rest.strip_prefix(mark.as_bytes()));
+        let rest = self.bytes().get(at..).and_then(|rest| rest.strip_prefix(b"<"));
+        let rest = rest.and_then(|rest| rest.strip_prefix(mark.as_bytes()));
         let Some(rest) = rest else { return false };
         let Some((found, after)) = rest.split_at_checked(name.len()) else { return false };
         found.eq_ignore_ascii_case(name.as_bytes()) && after.first().is_some_and(|byte| ends_name(*byte))

@@ -84,6 +84,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "<script>",
         "</script>",
         "</scrip",
+        "/script>",
         "<!--",
         "-->",
         "--!>",
@@ -166,6 +167,8 @@ fn a_script_ends_where_browsers_end_it() {
         ("<script><!-- </script>", true),
         ("<script><!--></script>", true),
         ("<script>a</scripty></script >", true),
+        ("<script>a -/script> b", false),
+        ("<script><!-- -script> </script>", true),
         ("<script>a", false),
     ] {
         let html = format!("{script}<p>");
