@@ -35,9 +35,9 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// How long one object may take on its way.
 const OBJECT_PATIENCE: Duration = Duration::from_secs(30);
 /// How long all threads together may wait for what is fetched: rather than wait longer, a build makes things itself.
-const FETCH_PATIENCE: Duration = Duration::from_secs(60);
+const FETCH_PATIENCE: Duration = Duration::from_mins(1);
 /// How long all that is sent may take.
-const SEND_PATIENCE: Duration = Duration::from_secs(60);
+const SEND_PATIENCE: Duration = Duration::from_mins(1);
 /// How many packs are on their way there at once.
 const SEND_AT_ONCE: usize = 4;
 /// More than this is no `traces` of ours: those of a hundred thousand pages have a third of it.

@@ -26,7 +26,7 @@ const DRAFT: &str = ".torg-new-";
 
 /// How long another build may take between writing a pack and the `traces` that name it. A build that takes longer
 /// only misses what it kept.
-const GRACE: Duration = Duration::from_secs(60 * 60);
+const GRACE: Duration = Duration::from_hours(1);
 
 /// How often and how long to wait for another build's last step, a matter of milliseconds, before going on without.
 const LOCK_TRIES: (u32, Duration) = (200, Duration::from_millis(5));

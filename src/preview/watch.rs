@@ -259,10 +259,10 @@ mod tests {
         let watch = Watch::start(&root, Vec::new(), How::Polling, Lang::En, say, told);
         assert!(lines.lock().unwrap()[0].contains("looks for them twice a second"));
         std::fs::write(root.join("content/a.md"), "a").unwrap();
-        changes.recv_timeout(Duration::from_secs(60)).unwrap();
+        changes.recv_timeout(Duration::from_mins(1)).unwrap();
         // Once it is dropped nothing is told any more: the other end goes away.
         drop(watch);
-        while changes.recv_timeout(Duration::from_secs(60)) != Err(RecvTimeoutError::Disconnected) {}
+        while changes.recv_timeout(Duration::from_mins(1)) != Err(RecvTimeoutError::Disconnected) {}
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Place {
 /// Makes a file two hours older.
 fn age(path: &Path) {
     let file = File::options().write(true).open(path).unwrap();
-    let then = file.metadata().unwrap().modified().unwrap() - Duration::from_secs(2 * 60 * 60);
+    let then = file.metadata().unwrap().modified().unwrap() - Duration::from_hours(2);
     file.set_modified(then).unwrap();
 }
 

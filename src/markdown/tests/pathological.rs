@@ -6,7 +6,7 @@ use super::super::AsWritten;
 use super::read;
 
 /// Far more than any of these takes, even unoptimised on a busy machine, and far less than a quadratic one would.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 
 #[test]
 fn pathological_texts_end_soon() {
