@@ -98,12 +98,7 @@ impl Targets<'_> {
         if path.starts_with('/') {
             return self.absolute(path, query, fragment);
         }
-        let decoded = percent_decode(path);
-        let wanted = match decoded.strip_prefix("@/") {
-            Some(rest) => normalise("content", rest),
-            None => normalise(context.file.parent(), &decoded),
-        };
-        if let Some(wanted) = wanted {
+        if let Some(wanted) = path_from(context.file, path) {
             return self.file(&wanted, fragment, at, context, out);
         }
         out.push(Diagnostic::new(codes::L0103, at.clone()).arg("target", path));
@@ -227,6 +222,15 @@ fn scheme(target: &str) -> Option<&str> {
     let valid = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     valid.then_some(scheme)
+}
+
+/// The file that a path written in `file` leads to; `None` when it leads out of the project.
+pub(super) fn path_from(file: &FilePath, path: &str) -> Option<FilePath> {
+    let decoded = percent_decode(path);
+    match decoded.strip_prefix("@/") {
+        Some(rest) => normalise("content", rest),
+        None => normalise(file.parent(), &decoded),
+    }
 }
 
 /// `path` followed from `folder`; `None` when it leads out of the project.

@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::config::Config;
+use crate::content::Document;
 use crate::hub::Hub;
 use crate::source::FilePath;
 
@@ -115,6 +116,12 @@ impl Model {
 }
 
 impl Model {
+    /// The published file that a page's front matter names, and its address.
+    pub fn beside(&self, document: &Document, name: &str) -> Option<(&FilePath, &str)> {
+        let (path, url) = self.files.get_key_value(&link::path_from(&document.path, name)?)?;
+        Some((path, url))
+    }
+
     /// Where a line of a menu leads: a page by its file, another site, or an address of this one, which is checked
     /// when all addresses are known. None when the page does not exist.
     pub fn resolve_menu(&self, target: &str, lang: &str) -> Option<Resolved> {

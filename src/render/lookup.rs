@@ -136,8 +136,7 @@ impl Site {
 
     /// The address of a file that a page's front matter names.
     pub(super) fn beside(&self, document: &Document, path: &str) -> Option<String> {
-        let target = crate::source::FilePath::new(&format!("{}/{path}", document.path.parent()));
-        self.model.files.get(&target).cloned()
+        self.model.beside(document, path).map(|(_, url)| url.to_owned())
     }
 
     /// What a learning page is; a course says so by its kind.
