@@ -17,6 +17,7 @@ pub mod hub;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod pdf;
 pub mod pipeline;
 pub mod preview;
 pub mod render;

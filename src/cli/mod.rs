@@ -28,9 +28,13 @@ mod summary;
 mod timings;
 mod trace;
 
+use std::panic;
 use std::process::ExitCode;
+use std::thread;
 
 use clap::Parser;
+
+use crate::pdf;
 
 use args::{Cli, Command, FormatArg, ImportCommand};
 use failure::Failure;
@@ -47,6 +51,7 @@ enum Outcome {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
+    tell_own_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -64,6 +69,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says nothing of a panic while a PDF file is read: it is caught there, and the file's author is told.
+fn tell_own_panics() {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(pdf::THREAD) {
+            tell(panic);
+        }
+    }));
 }
 
 fn run(cli: &Cli, screen: Screen) -> Result<Outcome, Failure> {

@@ -74,6 +74,12 @@ static WEIGHTS: TableShape = TableShape {
         Field::optional("tag", Shape::Float, "I ett ämne. Annars 2,5.", "In a subject. Else 2.5."),
         Field::optional("body", Shape::Float, "I texten. Annars 1.", "In the text. Else 1."),
         Field::optional(
+            "file",
+            Shape::Float,
+            "I en PDF-fil som sidan erbjuder. Annars 0,5.",
+            "In a PDF file that the page offers. Else 0.5.",
+        ),
+        Field::optional(
             "part",
             Shape::Float,
             "Som del av ett sammansatt ord, av vad hela ordet räknas. Annars 0,55.",

@@ -15,6 +15,7 @@ use crate::render::{Picture, Variant};
 use crate::report::{Diagnostic, Reported, codes};
 use crate::source::{Digest, FilePath, Files, Location, ReadError};
 
+use super::file_texts::{self, Readings};
 use super::sources::Sources;
 use super::{Cache, pages, read, theme_files};
 
@@ -29,6 +30,8 @@ pub(super) struct Published {
     /// The addresses of the theme's files by name.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) pictures: BTreeMap<FilePath, Picture>,
+    /// Digests of the texts of files that pages offer.
+    pub(super) texts: BTreeMap<FilePath, Digest>,
     /// Of every published file, in order.
     pub(super) addresses: Vec<String>,
     /// What to remember for the next build.
@@ -42,6 +45,7 @@ pub(super) struct Published {
 struct Last {
     theme: theme_files::Bundled,
     files: Vec<Made>,
+    readings: Readings,
 }
 
 /// What a file became.
@@ -97,9 +101,13 @@ pub(super) fn publish(
         pictures.extend(made.picture.iter().map(|picture| (made.path.clone(), picture.clone())));
         remembered.push(made);
     }
-    let last = Last { theme: bundled.0, files: remembered };
+    let digests: HashMap<&FilePath, Digest> =
+        remembered.iter().map(|made| (&made.path, made.source)).collect();
+    let (readings, texts) =
+        file_texts::read(files, model, |path| digests.get(path).copied(), last.readings, cache, out);
+    let last = Last { theme: bundled.0, files: remembered, readings };
     let section = postcard::to_stdvec(&last).unwrap_or_default();
-    Ok(Published { assets: last.theme.addresses(), pictures, addresses, section, n_made })
+    Ok(Published { assets: last.theme.addresses(), pictures, texts, addresses, section, n_made })
 }
 
 /// What a file became and whether it was made now; nothing when it is not published.

@@ -8,6 +8,7 @@ mod desk;
 mod documents;
 mod explain;
 mod exports;
+mod file_texts;
 mod internal;
 mod layers;
 mod links;
@@ -192,6 +193,7 @@ fn ready<'a>(
     let beside = Beside {
         assets: published.assets,
         pictures: published.pictures,
+        file_texts: published.texts,
         charts: charts::draw(&files, &model, &theme.charts, &mut out),
         addresses: &addresses,
         related: related::related(&model, &|_, _, prose| cache.shelf().body(&prose.text)),

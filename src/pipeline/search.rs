@@ -65,11 +65,25 @@ pub(super) fn found(
     settings: &SearchSettings,
     cache: &Cache,
 ) -> Option<Found> {
-    let document = document(findable?, url, html, settings)?;
+    let findable = findable?;
+    let files = texts(&findable.files, cache);
+    let document = Document { files, ..document(findable, url, html, settings)? };
     let analysed = search::analyse(&document);
     // Encoding into memory cannot fail: every length in it is known.
     let bytes = postcard::to_stdvec(&analysed).unwrap_or_default();
     Some(Found { analysed, digest: cache.keep_bytes(&bytes) })
+}
+
+/// The texts of files, which were read before.
+fn texts(digests: &[Digest], cache: &Cache) -> String {
+    let text = |digest| {
+        let text = cache.store().get(digest).and_then(|bytes| String::from_utf8(bytes).ok());
+        if text.is_none() {
+            cache.shelf().lose();
+        }
+        text
+    };
+    digests.iter().filter_map(text).collect::<Vec<_>>().join("\n")
 }
 
 fn document(findable: Findable, url: &str, html: &str, settings: &SearchSettings) -> Option<Document> {
@@ -101,6 +115,7 @@ fn document(findable: Findable, url: &str, html: &str, settings: &SearchSettings
             .collect(),
         date: findable.date,
         aliases: findable.names,
+        ..Document::default()
     })
 }
 
@@ -270,6 +285,7 @@ fn options(settings: &SearchSettings) -> Options {
         lead: weight("lead", usual.lead),
         tag: weight("tag", usual.tag),
         body: weight("body", usual.body),
+        file: weight("file", usual.file),
         part: weight("part", usual.part),
         recency: weight("recency", usual.recency),
     };

@@ -30,6 +30,8 @@ pub(super) struct Beside<'a> {
     /// The addresses of the theme's files by name.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) pictures: BTreeMap<FilePath, Picture>,
+    /// Digests of the texts of files that pages offer.
+    pub(super) file_texts: BTreeMap<FilePath, Digest>,
     /// Their places move with every edit of a text, and say nothing about a page.
     #[serde(serialize_with = "in_order")]
     pub(super) charts: BTreeMap<ChartKey, Chart>,
@@ -63,6 +65,7 @@ pub(super) fn assemble(
         templates: theme.templates.iter().map(|(name, source)| template((name.clone(), source))).collect(),
         assets: beside.assets,
         pictures: beside.pictures,
+        file_texts: beside.file_texts,
         charts: beside.charts,
         related: beside.related,
         bundle: format!("/{}/", crate::search::FOLDER),

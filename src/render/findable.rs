@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::content::DocumentInfo;
 use crate::hub::Base;
 use crate::model::{Page, PageKind};
+use crate::source::Digest;
 
 use super::Site;
 use super::plan::{Part, Planned};
@@ -28,6 +30,8 @@ pub struct Findable {
     pub tags: Vec<String>,
     /// By what it can be filtered: for each facet, values with their labels in the page's language.
     pub facets: BTreeMap<&'static str, Vec<(String, String)>>,
+    /// Digests of the texts of the files it offers.
+    pub files: Vec<Digest>,
     /// Whether it only leads to pages that are found by themselves.
     pub is_list: bool,
 }
@@ -59,8 +63,17 @@ impl Site {
             names: self.other_names(page),
             tags: page.tags.iter().map(|(slug, tag)| self.tag_title(slug, tag, &page.lang)).collect(),
             facets: self.facets(page),
+            files: self.files_of(page),
             is_list: matches!(page.kind, PageKind::Taxonomy | PageKind::Term),
         })
+    }
+
+    /// The texts of the files that a document's page offers, in their order.
+    fn files_of(&self, page: &Page) -> Vec<Digest> {
+        let Some(document) = page.document() else { return Vec::new() };
+        let files = document.info().into_iter().flat_map(DocumentInfo::files);
+        let paths = files.filter_map(|file| Some(self.model.beside(document, &file.value)?.0));
+        paths.filter_map(|path| self.file_texts.get(path)).copied().collect()
     }
 
     fn tag_title(&self, slug: &str, tag: &str, lang: &str) -> String {

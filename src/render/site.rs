@@ -43,6 +43,8 @@ pub struct SiteInput {
     pub templates: BTreeMap<String, Digest>,
     /// Pictures by the file they are made of.
     pub pictures: BTreeMap<FilePath, Picture>,
+    /// Digests of the texts of files that pages offer, by the file.
+    pub file_texts: BTreeMap<FilePath, Digest>,
     /// Charts by the file and the arguments they are drawn from.
     pub charts: BTreeMap<ChartKey, Chart>,
     /// For a page's address, the addresses of pages like it, the likest first.
@@ -144,6 +146,7 @@ pub struct Site {
     pub(super) pictures: BTreeMap<FilePath, Picture>,
     /// The file of each picture by its address.
     pub(super) picture_files: BTreeMap<String, FilePath>,
+    pub(super) file_texts: BTreeMap<FilePath, Digest>,
     pub(super) charts: BTreeMap<ChartKey, Chart>,
     pub(super) related: BTreeMap<String, Vec<String>>,
     pub(super) menu_targets: BTreeMap<String, Resolved>,
@@ -242,6 +245,7 @@ impl Site {
                 .map(|(file, picture)| (picture.url.clone(), file.clone()))
                 .collect(),
             pictures: input.pictures,
+            file_texts: input.file_texts,
             charts: input.charts,
             related: input.related,
             menu_targets: input.menu_targets,

@@ -23,11 +23,12 @@ pub(super) enum Field {
     Lead,
     Tag,
     Body,
+    File,
 }
 
 /// All fields, in order.
-pub(super) const FIELDS: [Field; 6] =
-    [Field::Title, Field::Alias, Field::Heading, Field::Lead, Field::Tag, Field::Body];
+pub(super) const FIELDS: [Field; 7] =
+    [Field::Title, Field::Alias, Field::Heading, Field::Lead, Field::Tag, Field::Body, Field::File];
 
 /// How far apart positions in different fields are: no phrase reaches over it.
 const FIELD_GAP: u32 = 100;
@@ -125,6 +126,7 @@ pub fn analyse(document: &Document) -> Analysed {
         found.add(&mut words, Field::Tag, tag);
     }
     let body_length = found.add(&mut words, Field::Body, &document.body);
+    found.add(&mut words, Field::File, &document.files);
 
     let mut names: Vec<String> = Vec::new();
     for name in std::iter::once(&document.title).chain(&document.aliases) {
@@ -232,7 +234,7 @@ mod tests {
         let texts: Vec<&str> = words.iter().map(|word| word.text).collect();
         assert_eq!(texts, ["alla", "klarar", "skolan", "skolresultat", "lärarna", "igen"]);
         let skolan = &words[2];
-        assert_eq!(skolan.counts, [1, 1, 0, 1, 0, 2]);
+        assert_eq!(skolan.counts, [1, 1, 0, 1, 0, 2, 0]);
         assert_eq!(skolan.positions, [5, 2, 0xcc, 1, 102, 101, 3]);
         assert_eq!(analysed.head.names, ["alla klarar skolan", "skolresultat"]);
         assert_eq!((analysed.head.title_length, analysed.head.body_length), (3, 5));

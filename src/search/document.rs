@@ -22,6 +22,8 @@ pub struct Document {
     pub lead: String,
     /// The page's text without title, headings and lead; blocks apart by line breaks.
     pub body: String,
+    /// The texts of the files that the page offers.
+    pub files: String,
     /// The page's subjects.
     pub tags: Vec<String>,
     /// By what the page can be filtered, besides its kind, year and language: `focus-area`, `status`.
@@ -78,6 +80,8 @@ pub struct Weights {
     pub tag: f32,
     /// In the text.
     pub body: f32,
+    /// In a file that the page offers.
+    pub file: f32,
     /// As a part of a compound, of what the whole word counts.
     pub part: f32,
     /// What the newest news gains; half as much a year later, and so on.
@@ -93,6 +97,7 @@ impl Default for Weights {
             lead: 1.6,
             tag: 2.5,
             body: 1.0,
+            file: 0.5,
             part: 0.55,
             recency: 0.25,
         }

@@ -44,11 +44,11 @@ pub(super) fn postings(
 
 /// Of all that a segment's postings depend on; `marks` tells how each of its words is split.
 fn key(segment: &Segment, marks: impl Iterator<Item = u64>, means: &Means, weights: &Weights) -> Digest {
-    let Weights { title, alias, heading, lead, tag, body, part, recency } = *weights;
+    let Weights { title, alias, heading, lead, tag, body, file, part, recency } = *weights;
     let newest =
         means.newest.map_or([0; 3], |day| [i32::from(day.year()), day.month().into(), day.day().into()]);
     let mut bytes = segment.digest.as_bytes().to_vec();
-    for number in [title, alias, heading, lead, tag, body, part, recency, means.body] {
+    for number in [title, alias, heading, lead, tag, body, file, part, recency, means.body] {
         bytes.extend(number.to_bits().to_le_bytes());
     }
     bytes.extend(newest.iter().flat_map(|number| number.to_le_bytes()));

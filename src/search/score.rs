@@ -1,8 +1,9 @@
 //! What a word on a page is worth.
 //!
 //! The text counts by BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009,
-//! equation 3.15) with k₁ = 1.2 and b = 0.75; title, headings, lead and subjects each add their weight times their own
-//! saturation, as in the simple extension to fields (same, section 3.6.1). The sum without the word's rarity is an
+//! equation 3.15) with k₁ = 1.2 and b = 0.75; title, headings, lead, subjects and files each add their weight times their own
+//! saturation, as in the simple extension to fields (same, section 3.6.1). The length of a file is of no account: a report of a
+//! hundred pages is offered because of what it says, and its page is no longer for it. The sum without the word's rarity is an
 //! *impact* (Anh and Moffat, 2006), kept in six bits on a square-root scale: readers need neither frequencies nor lengths.
 //! Readers multiply by the rarity, which they know from the number of pages with the word, in whole numbers, so that Rust
 //! and JavaScript agree to the last bit.
@@ -33,7 +34,7 @@ pub(super) struct Lengths {
 
 /// What the word adds, before its rarity.
 pub(super) fn sum(weights: &Weights, counts: &Counts, lengths: Lengths) -> f32 {
-    let [title, alias, heading, lead, tag, body] = *counts;
+    let [title, alias, heading, lead, tag, body, file] = *counts;
     // One occurrence counts one, many count two at most.
     let saturated = |count: f32| 2.0 * count / (count + 1.0);
     // A word is more of a title of two words than of one of ten.
@@ -43,6 +44,7 @@ pub(super) fn sum(weights: &Weights, counts: &Counts, lengths: Lengths) -> f32 {
         + weights.heading * saturated(heading)
         + weights.lead * saturated(lead)
         + weights.tag * tag.min(1.0)
+        + weights.file * saturated(file)
         + weights.body * body * (K1 + 1.0) / (body + K1 * (1.0 - B + B * lengths.body))
 }
 
@@ -90,11 +92,11 @@ mod tests {
 
     #[test]
     fn a_title_counts_more_than_any_text() {
-        assert!(of([1.0, 0.0, 0.0, 0.0, 0.0, 0.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 99.0]));
-        assert!(of([0.0, 0.0, 0.0, 0.0, 0.0, 3.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 1.0]));
-        assert!(of([0.0, 0.0, 1.0, 0.0, 0.0, 1.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 2.0]));
-        assert_eq!(of([0.0; 6]), 1);
-        assert_eq!(of([9e9; 6]), MAX_IMPACT.min(of([9e9; 6])));
+        assert!(of([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 99.0, 0.0]));
+        assert!(of([0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]));
+        assert!(of([0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0]) > of([0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0]));
+        assert_eq!(of([0.0; 7]), 1);
+        assert_eq!(of([9e9; 7]), MAX_IMPACT.min(of([9e9; 7])));
     }
 
     #[test]

@@ -22,17 +22,18 @@ const ROOMS: &[(&str, &str)] = &[
     ("asset", "source report config cache output"),
     ("render", "source html report cache config content markdown hub model chart theme asset"),
     ("search", "source html report output cache"),
+    ("pdf", ""),
     ("export", "source report output model"),
     ("check", "html hub model"),
     (
         "pipeline",
-        "source html report cache output config content markdown hub model chart theme asset render search export check",
+        "source html report cache output config content markdown hub model chart theme asset render search pdf export check",
     ),
     ("edit", "source report config content hub"),
     ("preview", "source report output config pipeline edit"),
     (
         "cli",
-        "source html report cache output config content markdown hub model chart theme asset render search export check \
+        "source html report cache output config content markdown hub model chart theme asset render search pdf export check \
          pipeline edit preview",
     ),
 ];

@@ -13,6 +13,7 @@ mod hub;
 mod ideas;
 mod incremental;
 mod killed;
+mod pdf;
 mod pictures;
 mod preview;
 mod project;

@@ -208,8 +208,7 @@ fn site(front: &str, text: &str) -> SiteTest {
 }
 
 fn found(site: &SiteTest, text: &str) -> Vec<String> {
-    let reader = Reader::open(Box::new(site.build().no_errors().bundle())).unwrap();
-    urls(&reader.search(&Request::new(text))).into_iter().map(str::to_owned).collect()
+    site.build().no_errors().found(text)
 }
 
 #[test]

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use torg::output::{MemoryFolder, MemorySink};
 use torg::pipeline::{self, Cache, Linked, Options};
 use torg::report::{self, Diagnostic, Format, Lang, Severity};
+use torg::search::{Reader, Request};
 use torg::source::{DiskFiles, FilePath, Files, MemoryFiles, ReadError};
 
 /// The moment at which tests take place unless they say otherwise: midsummer's eve 2024, at noon in Stockholm.
@@ -249,6 +250,14 @@ impl Built {
     pub(crate) fn bundle(&self) -> BTreeMap<String, Vec<u8>> {
         let below = |path: &str| Some(path.strip_prefix(torg::search::FOLDER)?.strip_prefix('/')?.to_owned());
         self.outputs.iter().filter_map(|(path, bytes)| Some((below(path)?, bytes.clone()))).collect()
+    }
+
+    /// The addresses of the pages that readers find.
+    #[track_caller]
+    pub(crate) fn found(&self, text: &str) -> Vec<String> {
+        let reader = Reader::open(Box::new(self.bundle())).unwrap();
+        let hits = reader.search(&Request::new(text)).hits;
+        hits.into_iter().filter_map(|hit| Some(hit.card?.url)).collect()
     }
 }
 

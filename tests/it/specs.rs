@@ -6,6 +6,7 @@
 //! - `` `/a/` is `` – the whole output at that address;
 //! - `` `/a/` has `` and `` `/a/` lacks `` – each line of the block is, or is not, in the output; what it `has` stands in
 //!   this order;
+//! - `` `/a/` is found by `` and `` `/a/` is not found by `` – readers who search for a line of the block find that page, or do not;
 //! - `` `/a/` does not exist `` – no block: there is no such output.
 //!
 //! A block `diagnostics` is what is reported, in short format and English; without it nothing may be. A block `options`
@@ -80,6 +81,14 @@ fn options(mut site: SiteTest, text: &str) -> SiteTest {
 }
 
 fn unmet(built: &Built, path: &str, words: &str, text: &str) -> Option<String> {
+    if let "is found by" | "is not found by" = words {
+        let expected = words == "is found by";
+        let wrong = text.lines().find(|line| built.found(line).iter().any(|url| url == path) != expected)?;
+        return Some(format!(
+            "`{path}` {words} `{wrong}` does not hold: that finds {:?}",
+            built.found(wrong)
+        ));
+    }
     let output = built.find(path);
     let problem = match (words, output) {
         ("does not exist", output) => output.map(|_| "exists".to_owned()),

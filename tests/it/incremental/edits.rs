@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::pdf::file as pdf;
 use crate::random::Random;
 use crate::site::SiteTest;
 
@@ -18,6 +19,7 @@ const PAGES: &[&str] = &[
     "content/aktiviteter/moete.md",
     "content/initiativ/_index.md",
     "content/fokusomraden/_index.md",
+    "content/plan.md",
     "content/larande/kurs/_index.md",
     "content/larande/kurs/ett.md",
 ];
@@ -91,6 +93,7 @@ pub(super) fn site(random: &mut Random) -> SiteTest {
             page(&mut site, path, random);
         }
     }
+    site.write("content/plan.pdf", pdf::page(&["En plan"]));
     site
 }
 
@@ -199,7 +202,8 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
     if random.one_in(2) {
         let _ = writeln!(front, "description = \"Om {}.\"", random.pick(WORDS));
     }
-    if !path.contains("aktiviteter") && (path.contains("nyheter/") && !is_section || random.one_in(3)) {
+    let is_dated = path.contains("nyheter/") && !is_section || path.ends_with("plan.md");
+    if !path.contains("aktiviteter") && (is_dated || random.one_in(3)) {
         let _ = writeln!(front, "date = {}", random.pick(&["2024-01-02", "2024-06-22", "2024-03-03"]));
     }
     for line in ["draft = true\n", "expires = 2024-06-22\n", "updated = 2024-05-05\n", "weight = 3\n"] {
@@ -236,6 +240,10 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
             if random.one_in(4) {
                 front.push_str("recording = \"https://exempel.se/film\"\n");
             }
+        }
+        "content/plan.md" => {
+            front.push_str("kind = \"document\"\ntype = \"plan\"\nfile = \"plan.pdf\"\n");
+            let _ = writeln!(front, "accessibility = \"{}\"", random.pick(&["tagged", "exempt"]));
         }
         _ if is_section && random.one_in(4) => front.push_str("page_kind = \"news\"\n"),
         _ => {}
@@ -356,9 +364,13 @@ fn records(site: &mut SiteTest, random: &mut Random) {
 }
 
 fn file(site: &mut SiteTest, random: &mut Random) {
-    let path = random.pick(&["content/fil.txt", "content/nyheter/fil.txt", "site/static/bild.svg"]);
+    let paths = ["content/fil.txt", "content/nyheter/fil.txt", "site/static/bild.svg", "content/plan.pdf"];
+    let path = random.pick(&paths);
     if random.one_in(3) {
         site.try_remove(path);
+    } else if path.ends_with("pdf") {
+        let page = pdf::page(&[random.pick(WORDS), random.pick(TITLES)]);
+        site.write(path, if random.one_in(4) { page[..page.len() / 3].to_vec() } else { page });
     } else if path.ends_with("svg") {
         let width = 10 + random.below(3);
         site.write(
