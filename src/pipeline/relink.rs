@@ -23,7 +23,7 @@ impl Session {
         let changed = changed.iter().filter(|path| !self.is_beside(files, path));
         let changed: BTreeSet<FilePath> = changed.cloned().chain(self.edited()).collect();
         // Other files change what stands beside pages.
-        if changed.len() > MOST_FILES || !changed.iter().all(|path| is_written(path)) {
+        if changed.len() > MOST_FILES || !changed.iter().all(is_written) {
             return None;
         }
         cache.finish();

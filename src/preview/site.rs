@@ -125,7 +125,7 @@ impl Site {
 }
 
 fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
+    path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html")
 }
 
 fn files(outputs: BTreeMap<OutputPath, Arc<[u8]>>) -> Files {
@@ -176,7 +176,10 @@ mod tests {
             page,
         };
         let body = |site: &Site, address: &str| match site.find(address) {
-            Found::File(served) => String::from_utf8(served.body.to_vec()).unwrap(),
+            Found::File(served) => {
+                let body = String::from_utf8(served.body.to_vec()).unwrap();
+                body.split('<').next().unwrap_or_default().to_owned()
+            }
             _ => String::new(),
         };
         let site = site(&["a.html", "b.html", "c.html", "bild.png"]).with(edit("a.html", None));

@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { runAxe } from "./lib/axe.js";
 import { openBrowser } from "./lib/browser.js";
 import { startPreview } from "./lib/preview.js";
+import { until } from "./lib/until.js";
 
 /** @typedef {import("./lib/browser.js").Browser} Browser */
 /** @typedef {import("./lib/browser.js").Tab} Tab */
@@ -41,7 +42,7 @@ async function inTab(work) {
     const html = await served(tab);
     await work(tab);
     preview.write(PAGE, text);
-    await tab.waitForFunction((html) => fetch(location.href).then(async (answer) => (await answer.text()) === html), html);
+    await until(async () => (await served(tab)) === html);
   } finally {
     await context.close();
     preview.write(PAGE, text);

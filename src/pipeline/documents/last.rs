@@ -96,13 +96,12 @@ impl Last {
 
     pub(super) fn entry(&self, path: &FilePath, digest: &Digest) -> Option<Known<'_>> {
         // What stands in both is taken from the patch.
-        let known = match self.patch.place(path) {
-            Some(place) => Known { place, bytes: Bytes::Patch(self.patch.bytes_of(place)?) },
-            None => {
-                let layer = &self.bulk.as_ref()?.layer;
-                let place = layer.place(path)?;
-                Known { place, bytes: Bytes::Bulk(layer.bytes_of(place)?) }
-            }
+        let known = if let Some(place) = self.patch.place(path) {
+            Known { place, bytes: Bytes::Patch(self.patch.bytes_of(place)?) }
+        } else {
+            let layer = &self.bulk.as_ref()?.layer;
+            let place = layer.place(path)?;
+            Known { place, bytes: Bytes::Bulk(layer.bytes_of(place)?) }
         };
         (known.place.digest == *digest).then_some(known)
     }

@@ -62,7 +62,8 @@ fn edited(seed: u64) -> usize {
 }
 
 fn assert_same_pages(shown: &MemoryFolder, clean: &Built, when: &str) {
-    for (path, bytes) in clean.outputs.iter().filter(|(path, _)| path.ends_with(".html")) {
+    let is_page = |path: &str| path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html");
+    for (path, bytes) in clean.outputs.iter().filter(|(path, _)| is_page(path)) {
         let shown = shown.get(path.as_str()).map(|shown| String::from_utf8_lossy(shown));
         assert_eq!(shown, Some(String::from_utf8_lossy(bytes)), "{path} {when}");
     }
