@@ -3,9 +3,9 @@
 use hayro_interpret::kurbo::{Point, Vec2};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The narrowest gap between words, by the size of the type. Spaces that are set tight take a fifth, letters that are set wide
-/// rarely a tenth.
-const SPACE: f64 = 0.15;
+/// The narrowest gap between words, by the size of the type. Spaces in lines that are set tight take a seventh, letters that are
+/// set wide rarely a tenth.
+const SPACE: f64 = 0.12;
 
 /// How far a glyph may stand above or below the one before it, by the size of the type: notes and exponents do by a third.
 const RAISED: f64 = 0.5;
