@@ -48,6 +48,8 @@ pub(super) struct Order {
     edition: u64,
     /// The files that changed since the build that is under way began.
     touched: BTreeSet<FilePath>,
+    /// Whether pages of the build that is under way are shown already.
+    is_ahead: bool,
     /// The diagnostics that were said last: the same are not said twice.
     said: Vec<Diagnostic>,
 }
@@ -60,7 +62,11 @@ impl Publisher {
     /// as there is something to see.
     pub(super) fn build(&self, seen: &dyn Fn()) -> Option<Timestamp> {
         let (begun, started) = (Timestamp::now(), Instant::now());
-        self.order().touched.clear();
+        {
+            let mut order = self.order();
+            order.touched.clear();
+            order.is_ahead = false;
+        }
         let early = |early: Early| {
             self.early(&early);
             seen();
@@ -87,6 +93,10 @@ impl Publisher {
     pub(super) fn quick(&self, changed: &BTreeSet<FilePath>) -> bool {
         let mut order = self.order();
         order.touched.extend(changed.iter().cloned());
+        // The last build would take back what is newer in its successor, which answers as soon as it ends.
+        if order.is_ahead {
+            return false;
+        }
         let answer = catch_unwind(AssertUnwindSafe(|| self.answer(changed))).unwrap_or_default();
         let (old, Some(answer)) = (self.shared.state(), answer) else { return false };
         let Some(site) = &old.site else { return false };
@@ -120,6 +130,7 @@ impl Publisher {
         if files.iter().all(|(path, bytes)| site.is_same(path, bytes)) {
             return;
         }
+        order.is_ahead = true;
         // What they link to is there already.
         files.extend(early.files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
         self.show(&mut order, &old, site, Answer { files, page: None });
@@ -140,6 +151,7 @@ impl Publisher {
 
     fn finished(&self, built: Built, ms: &str) {
         let mut order = self.order();
+        order.is_ahead = false;
         let old = self.shared.state();
         let number = old.build + 1;
         self.say_diagnostics(&mut order, &built.diagnostics);
@@ -213,6 +225,7 @@ impl Publisher {
 
     fn stopped(&self, reason: String) {
         let mut order = self.order();
+        order.is_ahead = false;
         let old = self.shared.state();
         (self.say)(Notice::Warning(&reason));
         order.said.clear();

@@ -121,7 +121,7 @@ impl Last {
 }
 
 impl Layer {
-    /// What [`write`] wrote; nothing if it cannot be read or was made under other settings.
+    /// What [`write()`] wrote; nothing if it cannot be read or was made under other settings.
     fn read(bytes: Vec<u8>, settings: Digest) -> Option<Self> {
         let (head, rest) = postcard::take_from_bytes::<Head>(&bytes).ok()?;
         if head.settings != settings {
