@@ -202,14 +202,15 @@ impl Document {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::config::Config;
     use crate::content::{Measure, PostponedTo, Precision, classify, split};
     use crate::report::Diagnostic;
     use crate::source::Source;
 
-    fn document(path: &str, front: &str) -> (Document, Vec<Diagnostic>) {
+    /// A document with this front matter, and what is said of it.
+    pub(in crate::content) fn document(path: &str, front: &str) -> (Document, Vec<Diagnostic>) {
         let site = "title = \"T\"\nbase_url = \"https://t.se\"\ndefault_language = \"sv\"\n\
                     languages = [{ code = \"sv\", name = \"S\" }, { code = \"en\", name = \"E\" }]";
         let site = Source::new(FilePath::new("site/site.toml"), site.as_bytes().to_vec()).unwrap();

@@ -16,6 +16,7 @@ mod rules;
 mod shapes;
 mod split;
 mod typed;
+mod wording;
 mod words;
 
 pub use classify::classify;

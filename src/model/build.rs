@@ -20,11 +20,11 @@ use crate::source::{FilePath, Location, Span};
 use super::follow::{Followed, follow};
 use super::input::{Input, Text, Written};
 use super::link::{LinkTarget, Resolved, Targets, named_languages};
-use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
+use super::page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts, description};
 use super::route::Routes;
 use super::section::{Section, TitleOrder};
 use super::visibility::{Change, Clock};
-use super::{Model, recordings, relations, taxonomy};
+use super::{Model, Register, recordings, relations, taxonomy};
 
 /// Builds the model.
 pub fn build(input: Input) -> Reported<Model> {
@@ -217,7 +217,6 @@ impl Builder {
             (Some(_), _) => PageKind::Section(document.page_kind()),
             (None, kind) => PageKind::Content(kind),
         };
-        let description = front.description.as_ref().map(|text| text.value.clone());
         Page {
             id: PageId(0),
             url,
@@ -225,7 +224,7 @@ impl Builder {
             kind,
             title: front.title.value.clone(),
             menu_title: front.menu_title.as_ref().map(|title| title.value.clone()),
-            description: description.unwrap_or_else(|| text.mentions.summary.clone()),
+            description: description(&document, &text.mentions.summary),
             date,
             updated: front.updated.map(|date| moment(date.value)),
             parent: None,
@@ -341,19 +340,17 @@ impl Builder {
         recordings::check(&pages, self.today, &mut self.out);
 
         let mut model = Model {
-            config: self.config,
-            hub: self.hub,
+            config: Arc::new(self.config),
+            hub: Arc::new(self.hub),
             as_of: self.as_of,
             today: self.today,
-            pages,
-            by_file,
-            by_url,
-            by_record,
-            terms: BTreeMap::new(),
-            files: used,
+            pages: pages.into(),
+            register: Arc::new(Register { by_file, by_url, by_record }),
+            terms: Arc::default(),
+            files: Arc::new(used),
             changes: Vec::new(),
         };
-        model.terms = terms(&model, &order);
+        model.terms = Arc::new(terms(&model, &order));
         super::references::check(&model, &mut self.out);
         Reported { value: model, diagnostics: self.out }
     }
@@ -385,7 +382,7 @@ fn terms(model: &Model, order: &TitleOrder) -> BTreeMap<(String, String), Vec<su
             let mut terms: Vec<super::Term> = tagged
                 .par_iter()
                 .filter_map(|(slug, carriers)| {
-                    let page = *model.by_url.get(&url(slug))?;
+                    let page = *model.register.by_url.get(&url(slug))?;
                     let (title, pages) =
                         (taxonomy::title(slug, carriers), taxonomy::newest_first(carriers, order));
                     Some(super::Term { slug: (*slug).to_owned(), title, page, pages })

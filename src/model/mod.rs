@@ -9,16 +9,19 @@ mod follow;
 mod input;
 mod link;
 mod page;
+mod pages;
 mod recordings;
 mod references;
 mod relations;
 mod rename;
+mod retitle;
 mod route;
 mod section;
 mod taxonomy;
 mod visibility;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -33,36 +36,43 @@ pub use build::build;
 pub use input::{Input, Text, Written};
 pub use link::{LinkTarget, Resolved, STATIC};
 pub use page::{Moment, Origin, Page, PageId, PageKind, Prose, Texts};
+pub use pages::Pages;
 pub use rename::renamed_link;
 pub use section::{Section, compare, title_key};
 pub use taxonomy::Term;
 pub use visibility::{Change, ChangeKind};
 
-/// The site.
-#[derive(Debug)]
+/// The site. A copy of it costs little: nearly all is shared.
+#[derive(Clone, Debug)]
 pub struct Model {
     /// The site's settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The portfolio.
-    pub hub: Hub,
+    pub hub: Arc<Hub>,
     /// The day the portfolio is shown on.
     pub as_of: Date,
     /// The day it is.
     pub today: Date,
     /// Every page, in the order of their addresses.
-    pub pages: Vec<Page>,
-    /// Pages by the file they are written in.
-    by_file: FxHashMap<FilePath, PageId>,
-    /// Pages by address.
-    by_url: FxHashMap<String, PageId>,
-    /// Pages of records by the kind's key and the id.
-    by_record: FxHashMap<(&'static str, String), PageId>,
+    pub pages: Pages,
+    register: Arc<Register>,
     /// Terms of each taxonomy by its key and the language, in alphabetical order.
-    pub terms: BTreeMap<(String, String), Vec<Term>>,
+    pub terms: Arc<BTreeMap<(String, String), Vec<Term>>>,
     /// Files beside pages that a page refers to, each with the address it is published at.
-    pub files: BTreeMap<FilePath, String>,
+    pub files: Arc<BTreeMap<FilePath, String>>,
     /// When the site next changes by itself, soonest first.
     pub changes: Vec<Change>,
+}
+
+/// Where pages are found.
+#[derive(Debug)]
+struct Register {
+    /// By the file they are written in.
+    by_file: FxHashMap<FilePath, PageId>,
+    /// By address.
+    by_url: FxHashMap<String, PageId>,
+    /// Those of records by the kind's key and the id.
+    by_record: FxHashMap<(&'static str, String), PageId>,
 }
 
 impl Model {
@@ -76,22 +86,22 @@ impl Model {
 
     /// The page with this id.
     pub fn page(&self, id: PageId) -> &Page {
-        &self.pages[id.0 as usize]
+        &self.pages[id]
     }
 
     /// The page written in a file.
     pub fn page_of_file(&self, path: &FilePath) -> Option<&Page> {
-        self.by_file.get(path).map(|id| self.page(*id))
+        self.register.by_file.get(path).map(|id| self.page(*id))
     }
 
     /// The page at an address such as `/om/`.
     pub fn page_at(&self, url: &str) -> Option<&Page> {
-        self.by_url.get(url).map(|id| self.page(*id))
+        self.register.by_url.get(url).map(|id| self.page(*id))
     }
 
     /// The page of a record.
     pub fn page_of_record(&self, kind: &'static str, id: &str) -> Option<&Page> {
-        self.by_record.get(&(kind, id.to_owned())).map(|id| self.page(*id))
+        self.register.by_record.get(&(kind, id.to_owned())).map(|id| self.page(*id))
     }
 
     /// The start page of a language.

@@ -18,7 +18,7 @@ use super::section::Section;
 pub struct PageId(pub u32);
 
 /// What is published at one address, its further pager pages and filters included.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Its place in the model.
     pub id: PageId,
@@ -67,7 +67,7 @@ pub struct Page {
 }
 
 /// The texts of a page by name. Nearly every page has just one, so that this is a list.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Texts(Box<[(&'static str, Prose)]>);
 
 impl FromIterator<(&'static str, Prose)> for Texts {
@@ -106,7 +106,7 @@ impl Texts {
 }
 
 /// Markdown and where its links lead.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Prose {
     /// The file it is written in.
     pub file: FilePath,
@@ -145,7 +145,7 @@ pub enum PageKind {
 }
 
 /// Where a page comes from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Origin {
     /// A file below `content`.
     Content(Arc<Document>),
@@ -207,4 +207,9 @@ impl Page {
     pub fn body(&self) -> Option<&Prose> {
         self.prose.get("body")
     }
+}
+
+/// What a page's file says of it in a sentence, or else what its text begins with.
+pub(super) fn description(document: &Document, summary: &str) -> String {
+    document.front.description.as_ref().map_or_else(|| summary.to_owned(), |text| text.value.clone())
 }

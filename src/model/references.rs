@@ -27,7 +27,7 @@ fn last_part(url: &str) -> &str {
 pub(super) fn check(model: &Model, out: &mut Vec<Diagnostic>) {
     let documents = slugs(model, Kind::Document);
     let events = slugs(model, Kind::Event);
-    for page in &model.pages {
+    for page in model.pages.iter() {
         let Some(document) = page.document() else { continue };
         let at = |id: &Spanned<String>| Location::new(&document.path, id.span);
         let front = &document.front;

@@ -9,7 +9,7 @@ use crate::content::SortBy;
 use super::page::{Page, PageId};
 
 /// What a section holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// Its pages in reading order.
     pub children: Vec<PageId>,

@@ -20,7 +20,7 @@ pub(super) fn draw(
 ) -> BTreeMap<ChartKey, Chart> {
     let mut charts = BTreeMap::new();
     let mut data: BTreeMap<FilePath, chart::Data> = BTreeMap::new();
-    for page in &model.pages {
+    for page in model.pages.iter() {
         for prose in page.prose.values() {
             for (index, component) in prose.mentions.components.iter().enumerate() {
                 let Some(shape) = shapes.get(&component.name) else { continue };

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
@@ -38,7 +38,7 @@ const MOST_SHOWING: usize = 64;
 /// A site that is linked.
 pub struct Session {
     renderer: Renderer,
-    seen: Vec<Seen>,
+    seen: Arc<[Seen]>,
     shelf: Arc<Shelf>,
     /// When it is right.
     moment: Range<Timestamp>,
@@ -47,7 +47,7 @@ pub struct Session {
     /// What was edited since.
     edited: Mutex<BTreeMap<FilePath, Edited>>,
     /// What was noted of the files it was made of, once that is known.
-    pub(super) looked: OnceLock<Looked>,
+    looked: OnceLock<Arc<Looked>>,
 }
 
 /// What a build came to.
@@ -60,9 +60,10 @@ struct Settled {
 }
 
 /// A file as it is now.
-struct Edited {
-    document: Arc<Document>,
-    mentions: Arc<Mentions>,
+#[derive(Clone)]
+pub(super) struct Edited {
+    pub(super) document: Arc<Document>,
+    pub(super) mentions: Arc<Mentions>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,7 +84,26 @@ impl Session {
         moment: Range<Timestamp>,
     ) -> Self {
         let (settled, edited, looked) = (OnceLock::new(), Mutex::default(), OnceLock::new());
-        Self { renderer, seen, shelf: Arc::clone(shelf), moment, settled, edited, looked }
+        Self { renderer, seen: seen.into(), shelf: Arc::clone(shelf), moment, settled, edited, looked }
+    }
+
+    /// The same site after edits that `renderer` knows of but for the bodies; none where those change which pages are like each
+    /// other.
+    pub(super) fn after(&self, renderer: Renderer, edits: Vec<(Edited, Markdown)>) -> Option<Self> {
+        let session = Self {
+            renderer,
+            seen: Arc::clone(&self.seen),
+            shelf: Arc::clone(&self.shelf),
+            moment: self.moment.clone(),
+            settled: OnceLock::new(),
+            edited: Mutex::new(self.edits().clone()),
+            looked: self.looked.clone(),
+        };
+        for (edit, body) in edits {
+            session.replace(session.page_of(&edit.document.path)?, body)?;
+            session.edits().insert(edit.document.path.clone(), edit);
+        }
+        Some(session)
     }
 
     pub(super) fn renderer(&self) -> &Renderer {
@@ -105,7 +125,18 @@ impl Session {
         };
         // A build ends once.
         let _ = self.settled.set(settled);
-        let _ = self.looked.set(looked);
+        self.look_back(looked);
+    }
+
+    /// Takes up what was noted of the files that the site was made of.
+    pub(super) fn look_back(&self, looked: Looked) {
+        // They are noted once.
+        let _ = self.looked.set(Arc::new(looked));
+    }
+
+    /// What was noted of the files that the site was made of, once that is known.
+    pub(super) fn looked(&self) -> Option<&Looked> {
+        self.looked.get().map(|looked| &**looked)
     }
 
     /// The page at a path of the output, as the build makes it; none where there is no such page or it cannot be rendered.
@@ -122,14 +153,18 @@ impl Session {
     /// site was built of.
     pub fn quick(&self, files: &dyn Files, changed: &BTreeSet<FilePath>, now: Timestamp) -> Option<Quick> {
         let settled = self.settled.get()?;
-        if changed.len() > MOST_FILES || !self.moment.contains(&now) {
+        if changed.len() > MOST_FILES || !self.is_right(now) {
             return None;
         }
         let changed = changed.iter().filter(|path| !self.is_beside(files, path));
-        let read: Vec<(Edited, Markdown)> =
-            changed.map(|path| self.read(files, path)).collect::<Option<_>>()?;
+        let unseen = |path| {
+            let (edit, body) = self.read(files, path)?;
+            let is_unseen = documents::facts(&edit.document, &edit.mentions) == self.seen(path)?.facts;
+            is_unseen.then_some((edit, body))
+        };
+        let read: Vec<(Edited, Markdown)> = changed.map(unseen).collect::<Option<_>>()?;
         let mut urls = BTreeSet::new();
-        let mut edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut edited = self.edits();
         for (edit, body) in read {
             if let Some(page) = self.page_of(&edit.document.path) {
                 self.replace(page, body)?;
@@ -155,12 +190,15 @@ impl Session {
 
     /// The files whose edits were answered.
     pub(super) fn edited(&self) -> BTreeSet<FilePath> {
-        let edited = self.edited.lock().unwrap_or_else(PoisonError::into_inner);
-        edited.keys().cloned().collect()
+        self.edits().keys().cloned().collect()
     }
 
-    /// A file as it is now, if no other page can see that it is another.
-    fn read(&self, files: &dyn Files, path: &FilePath) -> Option<(Edited, Markdown)> {
+    fn edits(&self) -> MutexGuard<'_, BTreeMap<FilePath, Edited>> {
+        self.edited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A page's file as it is now, if nothing is wrong with it.
+    pub(super) fn read(&self, files: &dyn Files, path: &FilePath) -> Option<(Edited, Markdown)> {
         let seen = self.seen(path)?;
         let site = self.renderer.site();
         let mut diagnostics = Vec::new();
@@ -170,8 +208,8 @@ impl Session {
             documents::read(raw, seen.given, &site.model.config, site.components(), &mut diagnostics);
         let mentions = Arc::new(body.mentions());
         let is_wrong = |diagnostic: &Diagnostic| diagnostic.code.severity() == Severity::Error;
-        let holds = documents::facts(&document, &mentions) == seen.facts && !diagnostics.iter().any(is_wrong);
-        holds.then_some((Edited { document, mentions, diagnostics }, body))
+        let is_right = !diagnostics.iter().any(is_wrong);
+        is_right.then_some((Edited { document, mentions, diagnostics }, body))
     }
 
     /// Whether a file can change no page: none refers to it, and it is none, as what editors write on their way to a file.
@@ -181,6 +219,11 @@ impl Session {
             && self.seen(path).is_none()
             && !self.renderer.site().model.files.contains_key(path)
             && (path.extension() != Some("md") || is_gone())
+    }
+
+    /// Whether it still says what is so at a moment.
+    pub(super) fn is_right(&self, now: Timestamp) -> bool {
+        self.moment.contains(&now)
     }
 
     fn seen(&self, path: &FilePath) -> Option<&Seen> {

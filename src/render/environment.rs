@@ -24,8 +24,9 @@ use super::{Site, figure, format};
 /// Instructions a template may execute for one page. A list of ten thousand cards takes a few hundred thousand.
 const FUEL: u64 = 20_000_000;
 
-/// The engine with a theme's templates, by name. Templates that do not parse were reported when the theme was read.
-pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>) -> Environment<'static> {
+/// The engine with a theme's templates, by name, yet without a site. Templates that do not parse were reported when the theme was
+/// read.
+pub(super) fn environment(templates: &BTreeMap<String, Source>) -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -37,13 +38,6 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
         // A template that does not parse is reported by the theme room and is missing here.
         let _ = env.add_template_owned(name.clone(), text.text.to_string());
     }
-    functions(&mut env, site);
-    let here = Arc::clone(site);
-    // Called whenever one template includes, imports or extends another.
-    env.set_path_join_callback(move |name, _parent| {
-        here.note_template(name);
-        name.into()
-    });
     env.add_filter("number", |state: &State, value: Value| number(&value, &lang(state)));
     env.add_filter("kronor", |state: &State, value: i64| format::kronor(value, &lang(state)));
     env.add_filter("alphabetical", |items: Value, options: Kwargs| {
@@ -52,7 +46,22 @@ pub(super) fn environment(site: &Arc<Site>, templates: &BTreeMap<String, Source>
         alphabetical(&items, &attribute)
     });
     env.add_filter("date", |value: Value| value.get_attr("text"));
+    env.add_function("draw", |state: &State, kind: String, options: Kwargs| {
+        figure::draw(&kind, &options, &lang(state))
+    });
+    env.add_function("pattern", |id: String| Site::pattern(&id));
     env
+}
+
+/// Lets templates see a site, instead of any that they saw before.
+pub(super) fn bind(env: &mut Environment<'static>, site: &Arc<Site>) {
+    functions(env, site);
+    let here = Arc::clone(site);
+    // Called whenever one template includes, imports or extends another.
+    env.set_path_join_callback(move |name, _parent| {
+        here.note_template(name);
+        name.into()
+    });
 }
 
 /// Writes a value into HTML. The engine's own formatter also escapes `/`, which makes every address longer and less
@@ -156,10 +165,6 @@ fn functions(env: &mut Environment<'static>, site: &Arc<Site>) {
     });
     let here = Arc::clone(site);
     env.add_function("index", move |state: &State| noted(&here, Call::Register(lang_name(&here, state))));
-    env.add_function("draw", |state: &State, kind: String, options: Kwargs| {
-        figure::draw(&kind, &options, &lang(state))
-    });
-    env.add_function("pattern", |id: String| Site::pattern(&id));
     let here = Arc::clone(site);
     env.add_function("csp", move || noted(&here, Call::Csp));
 }

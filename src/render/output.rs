@@ -7,10 +7,10 @@ use minijinja::{Environment, Value};
 use rustc_hash::FxHashMap;
 
 use crate::markdown::escape;
-use crate::model::Page;
+use crate::model::{Model, Page};
 use crate::source::{FilePath, Source};
 
-use super::environment::{call, environment};
+use super::environment::{bind, call, environment};
 use super::findable::Findable;
 use super::plan::{Part, Planned};
 use super::post::{Finished, PostContext, finish};
@@ -33,21 +33,36 @@ pub struct RenderError {
 pub struct Renderer {
     site: Arc<Site>,
     env: Environment<'static>,
-    planned: Vec<Planned>,
+    planned: Arc<[Planned]>,
     /// The place in `planned` of the file at an address.
-    by_url: FxHashMap<Name, usize>,
+    by_url: Arc<FxHashMap<Name, usize>>,
     /// The file of each template.
-    files: BTreeMap<String, FilePath>,
+    files: Arc<BTreeMap<String, FilePath>>,
 }
 
 impl Renderer {
     /// A renderer with a theme's templates by name.
     pub fn new(site: Site, templates: &BTreeMap<String, Source>) -> Self {
         let site = Arc::new(site);
-        let env = environment(&site, templates);
-        let files = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
-        let planned = site.plan();
-        let by_url = planned.iter().enumerate().map(|(at, planned)| (planned.name, at)).collect();
+        let mut env = environment(templates);
+        bind(&mut env, &site);
+        let files = templates.iter().map(|(name, source)| (name.clone(), source.path.clone()));
+        let files = Arc::new(files.collect());
+        let planned: Arc<[Planned]> = site.plan().into();
+        let by_url = planned.iter().enumerate().map(|(at, planned)| (planned.name, at));
+        let by_url = Arc::new(by_url.collect());
+        Self { site, env, planned, by_url, files }
+    }
+
+    /// A renderer of the same site where pages are called otherwise: `model` has the same pages at the same addresses, and lists
+    /// of the same lengths.
+    #[must_use]
+    pub fn retitled(&self, model: Model) -> Self {
+        let site = Arc::new(self.site.with(model));
+        let mut env = self.env.clone();
+        bind(&mut env, &site);
+        let (planned, by_url, files) =
+            (Arc::clone(&self.planned), Arc::clone(&self.by_url), Arc::clone(&self.files));
         Self { site, env, planned, by_url, files }
     }
 

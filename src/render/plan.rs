@@ -40,7 +40,7 @@ impl Site {
         let redirect = self.kinds.get("redirect").cloned().unwrap_or_default();
         // The same for every page of a language.
         let (mut words, mut portfolios) = (HashMap::new(), HashMap::new());
-        for page in &model.pages {
+        for page in model.pages.iter() {
             let lang = page.lang.as_str();
             let template = self.template(page);
             let one = |url: String, part| self.planned(page, url, template.clone(), part);

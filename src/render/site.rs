@@ -134,45 +134,65 @@ pub struct Feed {
     pub lang: String,
 }
 
-/// The site, ready for rendering.
+/// The site, ready for rendering. A copy of it costs little: nearly all is shared.
+#[derive(Clone)]
 pub struct Site {
     /// The site as planned.
     pub model: Model,
-    pub(super) texts: Texts,
-    pub(super) assets: BTreeMap<String, String>,
-    pub(super) components: Components,
-    pub(super) component_templates: BTreeMap<String, String>,
-    pub(super) kinds: BTreeMap<String, String>,
-    pub(super) pictures: BTreeMap<FilePath, Picture>,
+    pub(super) texts: Arc<Texts>,
+    pub(super) assets: Arc<BTreeMap<String, String>>,
+    pub(super) components: Arc<Components>,
+    pub(super) component_templates: Arc<BTreeMap<String, String>>,
+    pub(super) kinds: Arc<BTreeMap<String, String>>,
+    pub(super) pictures: Arc<BTreeMap<FilePath, Picture>>,
     /// The file of each picture by its address.
-    pub(super) picture_files: BTreeMap<String, FilePath>,
-    pub(super) file_texts: BTreeMap<FilePath, Digest>,
-    pub(super) charts: BTreeMap<ChartKey, Chart>,
-    pub(super) related: BTreeMap<String, Vec<String>>,
-    pub(super) menu_targets: BTreeMap<String, Resolved>,
-    pub(super) feeds: Vec<Feed>,
+    pub(super) picture_files: Arc<BTreeMap<String, FilePath>>,
+    pub(super) file_texts: Arc<BTreeMap<FilePath, Digest>>,
+    pub(super) charts: Arc<BTreeMap<ChartKey, Chart>>,
+    pub(super) related: Arc<BTreeMap<String, Vec<String>>>,
+    pub(super) menu_targets: Arc<BTreeMap<String, Resolved>>,
+    pub(super) feeds: Arc<[Feed]>,
     /// The place of each initiative and focus area in the order of their ids, from 1.
-    pub(super) numbers: BTreeMap<String, usize>,
+    pub(super) numbers: Arc<BTreeMap<String, usize>>,
     pub(super) bundle: String,
     pub(super) internal: Option<String>,
     pub(super) bodies: Arc<dyn Bodies>,
     pub(super) json_ld: JsonLd,
-    pub(super) names: Names,
+    pub(super) names: Arc<Names>,
     pub(super) facts: Digest,
     /// The number of each page's address.
-    page_names: Vec<Name>,
-    /// What mentions what, once somebody asks.
-    pub(super) mentioning: OnceLock<Mentioning>,
+    page_names: Arc<[Name]>,
+    /// Which records mention which, once somebody asks.
+    pub(super) mentioning: Arc<OnceLock<Mentioning>>,
     /// Of the theme's words.
     pub(super) words: Fingerprint,
     /// The digest of each template.
-    pub(super) templates: BTreeMap<String, Digest>,
-    /// Bodies that were replaced since.
-    newer: RwLock<BTreeMap<PageId, Body>>,
+    pub(super) templates: Arc<BTreeMap<String, Digest>>,
+    newer: Newer,
 }
+
+/// Bodies that were replaced since.
+#[derive(Default)]
+struct Newer(RwLock<BTreeMap<PageId, Body>>);
 
 /// A body, and the digest by which it is known.
 type Body = (Digest, Arc<Markdown>);
+
+impl Newer {
+    fn get(&self, page: PageId) -> Option<Body> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&page).cloned()
+    }
+
+    fn replace(&self, page: PageId, body: Body) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(page, body);
+    }
+}
+
+impl Clone for Newer {
+    fn clone(&self) -> Self {
+        Self(RwLock::new(self.0.read().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
+}
 
 impl Site {
     /// The digest of everything that pages can see of each other.
@@ -198,16 +218,21 @@ impl Site {
         for (component, known) in body.components.iter_mut().zip(known) {
             component.span = known.span;
         }
-        self.newer.write().unwrap_or_else(PoisonError::into_inner).insert(page.id, (digest, Arc::new(body)));
+        self.newer.replace(page.id, (digest, Arc::new(body)));
     }
 
     /// A text of a page as it is now, and its digest.
     pub fn prose_of(&self, page: &Page, name: &str) -> Option<(Digest, Arc<Markdown>)> {
-        let newer = || self.newer.read().unwrap_or_else(PoisonError::into_inner).get(&page.id).cloned();
+        let newer = || self.newer.get(page.id);
         (name == "body").then(newer).flatten().or_else(|| {
             let text = page.prose.get(name)?.text;
             Some((text, self.bodies.body(&text)))
         })
+    }
+
+    /// The same site with another model, which has the same pages.
+    pub(super) fn with(&self, model: Model) -> Self {
+        Self { model, ..self.clone() }
     }
 
     /// The address of a file of the theme by its path in `assets`.
@@ -224,6 +249,7 @@ impl Site {
         let mut numbers = BTreeMap::new();
         numbers.extend(number(&mut hub.initiatives.keys()));
         let pages = input.model.pages.iter();
+        let picture_files = input.pictures.iter().map(|(file, picture)| (picture.url.clone(), file.clone()));
         Self {
             page_names: pages.map(|page| input.names.intern(&page.url)).collect(),
             words: Fingerprint::of_encoded(&input.texts),
@@ -231,28 +257,24 @@ impl Site {
             internal: input.internal,
             bodies: input.bodies,
             json_ld: input.json_ld,
-            names: input.names,
+            names: Arc::new(input.names),
             facts: input.facts,
-            texts: Texts::new(&input.texts),
-            assets: input.assets,
-            components: input.components,
-            component_templates: input.component_templates,
-            kinds: input.kinds,
-            templates: input.templates,
-            picture_files: input
-                .pictures
-                .iter()
-                .map(|(file, picture)| (picture.url.clone(), file.clone()))
-                .collect(),
-            pictures: input.pictures,
-            file_texts: input.file_texts,
-            charts: input.charts,
-            related: input.related,
-            menu_targets: input.menu_targets,
-            feeds: input.feeds,
-            numbers,
-            mentioning: OnceLock::new(),
-            newer: RwLock::default(),
+            texts: Arc::new(Texts::new(&input.texts)),
+            assets: Arc::new(input.assets),
+            components: Arc::new(input.components),
+            component_templates: Arc::new(input.component_templates),
+            kinds: Arc::new(input.kinds),
+            templates: Arc::new(input.templates),
+            picture_files: Arc::new(picture_files.collect()),
+            pictures: Arc::new(input.pictures),
+            file_texts: Arc::new(input.file_texts),
+            charts: Arc::new(input.charts),
+            related: Arc::new(input.related),
+            menu_targets: Arc::new(input.menu_targets),
+            feeds: input.feeds.into(),
+            numbers: Arc::new(numbers),
+            mentioning: Arc::default(),
+            newer: Newer::default(),
             model: input.model,
         }
     }

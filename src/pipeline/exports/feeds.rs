@@ -48,7 +48,7 @@ fn plans(model: &Model) -> Vec<Plan<'_>> {
             pages: newest(model.pages.iter().filter(|page| page.lang == lang && is_news(page))),
         });
     }
-    for page in &model.pages {
+    for page in model.pages.iter() {
         let lang = page.lang.as_str();
         let title = || format!("{} – {}", page.title, config.title_in(lang));
         let pages = match (&page.section, page.kind) {

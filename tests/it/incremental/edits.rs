@@ -72,7 +72,7 @@ const SHOWN: &[&str] = &[
 ];
 
 const WORDS: &[&str] = &["torg", "skola", "bro", "lykta", "å", "hand i hand", "KTH"];
-const TITLES: &[&str] = &["Torget", "Bron", "Lyktan", "Ängen", "Zebran"];
+const TITLES: &[&str] = &["Torget", "Bron", "Lyktan", "Ängen", "Zebran", "Ett torg för alla"];
 
 /// A random site.
 pub(super) fn site(random: &mut Random) -> SiteTest {
@@ -82,7 +82,7 @@ pub(super) fn site(random: &mut Random) -> SiteTest {
     let (head, components) = theme.split_once("[components.").unwrap();
     let used = components
         .split("\n[components.")
-        .filter(|part| part.starts_with("faktaruta") || part.starts_with("initiativ"));
+        .filter(|part| ["faktaruta", "initiativ", "diagram"].iter().any(|used| part.starts_with(used)));
     let used: Vec<&str> = used.map(str::trim_end).collect();
     let theme = format!("{head}[components.{}\n", used.join("\n[components."));
     site.write("themes/mini/theme.toml", theme);
@@ -94,6 +94,7 @@ pub(super) fn site(random: &mut Random) -> SiteTest {
         }
     }
     site.write("content/plan.pdf", pdf::page(&["En plan"]));
+    site.write("content/tal.csv", "Skola,2023\nTorget,5\nBron,7\n");
     site
 }
 
@@ -189,6 +190,31 @@ pub(super) fn body(site: &mut SiteTest, random: &mut Random) -> &'static str {
     path
 }
 
+/// Another title of a page, if it is there, and at times another description, menu title or text.
+pub(super) fn title(site: &mut SiteTest, random: &mut Random) -> &'static str {
+    let path = random.pick(PAGES);
+    let Some(bytes) = site.bytes(path) else { return path };
+    let text = String::from_utf8(bytes).unwrap();
+    let (mut front, mut body) =
+        text.split_once("\n+++\n").map(|(front, body)| (front.to_owned(), body.to_owned())).unwrap();
+    for (key, is_changed) in
+        [("title", random.one_in(2)), ("description", random.one_in(4)), ("menu_title", random.one_in(4))]
+    {
+        let written = front.lines().find(|line| line.starts_with(&format!("{key} ="))).map(ToOwned::to_owned);
+        let new = format!("{key} = \"{}\"", random.pick(TITLES));
+        match written {
+            Some(line) if is_changed => front = front.replacen(&line, &new, 1),
+            None if is_changed => front = front.replacen("+++\n", &format!("+++\n{new}\n"), 1),
+            _ => {}
+        }
+    }
+    if random.one_in(4) {
+        body.push_str("\nDen här raden är ny.\n");
+    }
+    site.write(path, format!("{front}\n+++\n{body}"));
+    path
+}
+
 /// A random edit of one page.
 pub(super) fn any_page(site: &mut SiteTest, random: &mut Random) -> &'static str {
     let path = random.pick(PAGES);
@@ -205,6 +231,9 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
     let is_dated = path.contains("nyheter/") && !is_section || path.ends_with("plan.md");
     if !path.contains("aktiviteter") && (is_dated || random.one_in(3)) {
         let _ = writeln!(front, "date = {}", random.pick(&["2024-01-02", "2024-06-22", "2024-03-03"]));
+    }
+    if is_section && random.one_in(2) {
+        let _ = writeln!(front, "sort_by = \"{}\"", random.pick(&["title", "date", "weight"]));
     }
     for line in ["draft = true\n", "expires = 2024-06-22\n", "updated = 2024-05-05\n", "weight = 3\n"] {
         if random.one_in(9) {
@@ -253,7 +282,7 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
     }
     let mut body = String::new();
     for _ in 0..random.below(4) {
-        match random.below(9) {
+        match random.below(10) {
             0 => writeln!(body, "## {}\n", random.pick(TITLES)),
             1 => writeln!(body, "Se [sidan](@/{}).\n", random.pick(PAGES).trim_start_matches("content/")),
             2 => writeln!(body, "Se [stycket](@/om.md#{}).\n", random.pick(&["torget", "bron"])),
@@ -262,6 +291,7 @@ fn page(site: &mut SiteTest, path: &str, random: &mut Random) {
             5 => writeln!(body, ":::faktaruta[{}]\nViktigt.\n:::\n", random.pick(WORDS)),
             6 => writeln!(body, "::initiativ{{id=pilot}}\n"),
             7 => writeln!(body, "```toml\na = {}\n```\n", random.below(3)),
+            8 => writeln!(body, "::diagram[{}]{{csv=@/tal.csv}}\n", random.pick(TITLES)),
             _ => writeln!(body, "Vi ses vid {}, sa {}.\n", random.pick(WORDS), random.pick(WORDS)),
         }
         .unwrap();

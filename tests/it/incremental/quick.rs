@@ -69,8 +69,16 @@ fn assert_same_pages(shown: &MemoryFolder, clean: &Built, when: &str) {
     }
 }
 
-/// Edits the pages of one site in any way; how many edits were answered by linking it anew.
-fn edited_at_large(seed: u64) -> usize {
+/// An edit of some page, whose path it tells.
+type Edit = fn(&mut SiteTest, &mut Random) -> &'static str;
+
+/// Any edit of a page; every third changes no more than its text.
+fn any(site: &mut SiteTest, random: &mut Random) -> &'static str {
+    if random.one_in(3) { edits::body(site, random) } else { edits::any_page(site, random) }
+}
+
+/// Edits the pages of one site; how many edits were answered by linking it anew.
+fn relinked(seed: u64, edit: Edit) -> usize {
     let mut random = Random::new(seed);
     let mut site = edits::site(&mut random);
     let (cache, mut last) = (Cache::kept(), MemoryFolder::default());
@@ -79,13 +87,9 @@ fn edited_at_large(seed: u64) -> usize {
         site.open_after(&cache, last, &|linked, _| _ = built.replace(Some(linked.clone())));
     };
     build(&site, &mut last);
-    let mut relinked = 0;
+    let mut answered = 0;
     for step in 0..EDITS {
-        let path = if random.one_in(3) {
-            edits::body(&mut site, &mut random)
-        } else {
-            edits::any_page(&mut site, &mut random)
-        };
+        let path = edit(&mut site, &mut random);
         let changed = BTreeSet::from([FilePath::new(path), FilePath::new("content/~om.md")]);
         let (known, now, clean) =
             (newer.take().or_else(|| built.borrow().clone()), site.files().now(), site.build());
@@ -93,7 +97,7 @@ fn edited_at_large(seed: u64) -> usize {
         if let Some(answer) = known.quick(site.files(), &changed, now) {
             last.extend(answer.files.into_iter().map(|(path, html)| (path, html.into())));
         } else if let Some((session, _)) = known.relinked(site.files(), &cache, &site.options, &changed) {
-            relinked += 1;
+            answered += 1;
             let page = |path: &String| Some((OutputPath::new(path).unwrap(), session.page(path)?.into()));
             last.extend(clean.outputs.keys().filter_map(page));
             newer = Some(Arc::new(session));
@@ -107,21 +111,28 @@ fn edited_at_large(seed: u64) -> usize {
             newer = None;
         }
     }
-    relinked
+    answered
 }
 
-#[test]
-fn an_edit_that_other_pages_see_is_shown_as_the_next_build_makes_it() {
+/// Edits many sites; fails unless one edit in four is answered.
+fn most(answered: impl Fn(u64) -> usize) {
     let (first, count) = (number("TORG_SEED", 0), number("TORG_SEQUENCES", SITES));
-    let quick: usize = (first..first + count).map(edited_at_large).sum();
+    let quick: usize = (first..first + count).map(answered).sum();
     let all = count as usize * EDITS;
     assert!(quick * 4 > all, "only {quick} of {all} edits were answered at once");
 }
 
 #[test]
 fn an_edit_of_a_text_is_shown_as_the_next_build_makes_it() {
-    let (first, count) = (number("TORG_SEED", 0), number("TORG_SEQUENCES", SITES));
-    let quick: usize = (first..first + count).map(edited).sum();
-    let all = count as usize * EDITS;
-    assert!(quick * 4 > all, "only {quick} of {all} edits were answered at once");
+    most(edited);
+}
+
+#[test]
+fn an_edit_that_other_pages_see_is_shown_as_the_next_build_makes_it() {
+    most(|seed| relinked(seed, any));
+}
+
+#[test]
+fn a_new_title_is_shown_as_the_next_build_makes_it() {
+    most(|seed| relinked(seed, edits::title));
 }

@@ -1,6 +1,8 @@
 //! Which files a build opens: none that is known to be as it was.
 
-use std::sync::Mutex;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use torg::output::{MemoryFolder, MemorySink};
@@ -41,6 +43,19 @@ impl Files for Opened<'_> {
     }
 }
 
+impl<'a> Opened<'a> {
+    fn new(files: &'a dyn Files, age: i128) -> Self {
+        Self { files, read: Mutex::default(), age }
+    }
+
+    /// What was opened, sorted.
+    fn sorted(self) -> Vec<String> {
+        let mut read = self.read.into_inner().unwrap();
+        read.sort();
+        read
+    }
+}
+
 /// Builds a site again and again; what each build opened, sorted.
 struct Watched {
     cache: Cache,
@@ -53,13 +68,11 @@ impl Watched {
     }
 
     fn build(&mut self, site: &SiteTest, age: i128) -> Vec<String> {
-        let files = Opened { files: site.files(), read: Mutex::default(), age };
+        let files = Opened::new(site.files(), age);
         let sink = MemorySink::after(std::mem::take(&mut self.last));
         pipeline::build(&files, &self.cache, &Options::default(), &sink).unwrap();
         self.last = sink.into_files();
-        let mut read = files.read.into_inner().unwrap();
-        read.sort();
-        read
+        files.sorted()
     }
 }
 
@@ -103,4 +116,19 @@ fn a_file_written_in_the_moment_of_the_last_build_is_opened() {
     let newest = again.iter().filter(|path| path.starts_with("site/static/")).count();
     assert_eq!(newest, 1, "the file written last is no older than the build: {again:#?}");
     assert_eq!(watched.build(&site, 60), [""; 0], "now it is");
+}
+
+#[test]
+fn a_new_title_is_shown_after_opening_its_page_alone() {
+    let (mut site, cache, session) = (site(), Cache::kept(), RefCell::new(None));
+    let keep = |linked: &_, _| _ = session.replace(Some(Arc::clone(linked)));
+    site.open_after(&cache, &mut MemoryFolder::default(), &keep);
+    let text = site.text("content/om.md").replace("\"Om\"", "\"Om oss alla\"");
+    site.write("content/om.md", text);
+    let (files, changed) = (Opened::new(site.files(), 60), BTreeSet::from([FilePath::new("content/om.md")]));
+    let session = session.take().unwrap();
+    let (session, _) = session.relinked(&files, &cache, &site.options, &changed).unwrap();
+    assert_eq!(files.sorted(), ["content/om.md"]);
+    let page = String::from_utf8(session.page("om/index.html").unwrap()).unwrap();
+    assert!(page.contains("Om oss alla"));
 }
