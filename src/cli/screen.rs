@@ -14,9 +14,10 @@ use crate::source::{FilePath, Files, Source};
 use super::args::{ColorArg, FormatArg, Global, LangArg};
 use super::failure::Failure;
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new([(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))])
-});
+const TEXTS: [(Lang, &str); 2] =
+    [(Lang::Sv, include_str!("words.sv.ftl")), (Lang::En, include_str!("words.en.ftl"))];
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(TEXTS));
 
 /// One of the command line's own messages.
 pub(super) fn words(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
@@ -122,47 +123,7 @@ fn variable(name: &str) -> Option<String> {
     env::var_os(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The keys of a Fluent text and, for each, the values it names.
-    fn keys(text: &str) -> Vec<(String, Vec<String>)> {
-        let mut keys: Vec<(String, Vec<String>)> = Vec::new();
-        for line in text.lines() {
-            if let Some((key, _)) =
-                line.split_once(" = ").filter(|(key, _)| !key.starts_with([' ', '}', '[']))
-            {
-                keys.push((key.to_owned(), Vec::new()));
-            }
-            let (_, values) = keys.last_mut().unwrap();
-            let names = line.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next());
-            values.extend(names.map(str::to_owned));
-            values.sort();
-            values.dedup();
-        }
-        keys
-    }
-
-    #[test]
-    fn both_languages_say_the_same() {
-        let [sv, en] = [include_str!("words.sv.ftl"), include_str!("words.en.ftl")].map(keys);
-        let names =
-            |keys: &[(String, Vec<String>)]| keys.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&sv), names(&en));
-        for ((key, in_swedish), (_, in_english)) in sv.iter().zip(&en) {
-            assert_eq!(in_swedish, in_english, "{key}");
-        }
-    }
-
-    #[test]
-    fn every_message_is_read() {
-        for (key, values) in keys(include_str!("words.sv.ftl")) {
-            let args: Vec<(&str, &str)> = values.iter().map(|name| (name.as_str(), "7")).collect();
-            for lang in Lang::ALL {
-                let text = WORDS.find(lang, &key, None, &args);
-                assert!(text.is_some_and(|text| !text.contains('{')), "{key}");
-            }
-        }
-    }
+#[test]
+fn both_languages_say_the_same() {
+    report::both::say_the_same(&WORDS, &TEXTS);
 }

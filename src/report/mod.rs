@@ -31,3 +31,5 @@ pub use page::page;
 pub use places::source_of;
 pub use render::{Format, count, render, summary};
 pub use words::Words;
+#[cfg(test)]
+pub(crate) use words::both;

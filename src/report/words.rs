@@ -90,6 +90,44 @@ fn visible(c: char) -> char {
     }
 }
 
+/// What words in two languages have in common, for the tests of those who have words.
+#[cfg(test)]
+pub(crate) mod both {
+    use super::{Lang, Words};
+
+    /// Asserts that Fluent texts have the same messages in both languages, in the same order and about the same values, and that
+    /// `words` has them all.
+    pub(crate) fn say_the_same(words: &Words, texts: &[(Lang, &str)]) {
+        let [swedish, english] = Lang::ALL.map(|lang| messages(texts, lang));
+        assert_eq!(swedish, english);
+        for (key, values) in swedish {
+            let args: Vec<(&str, &str)> = values.iter().map(|name| (*name, "7")).collect();
+            for lang in Lang::ALL {
+                let text = words.find(lang, key, None, &args);
+                assert!(text.is_some_and(|text| !text.contains('{')), "{key}");
+            }
+        }
+    }
+
+    /// The keys of messages and, for each, the values it names.
+    fn messages<'a>(texts: &[(Lang, &'a str)], lang: Lang) -> Vec<(&'a str, Vec<&'a str>)> {
+        let mut messages: Vec<(&str, Vec<&str>)> = Vec::new();
+        for line in texts.iter().filter(|(of, _)| *of == lang).flat_map(|(_, text)| text.lines()) {
+            if line.starts_with('#') {
+                continue;
+            }
+            if let Some((key, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}', '['])) {
+                messages.push((key, Vec::new()));
+            }
+            let Some((_, values)) = messages.last_mut() else { continue };
+            values.extend(line.split("{ $").skip(1).filter_map(|rest| rest.split([' ', ',', ')']).next()));
+            values.sort_unstable();
+            values.dedup();
+        }
+        messages
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,24 +32,14 @@ pub(super) fn done(lang: Lang, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::config::{Shape, TableShape};
+    use crate::report::both;
     use crate::{content, hub};
 
     use super::*;
 
     #[test]
     fn both_languages_say_the_same() {
-        let keys = |lang: Lang| -> Vec<&str> {
-            let texts = OWN.iter().filter(|(of, _)| *of == lang).map(|(_, text)| *text);
-            let messages = texts.flat_map(str::lines).filter(|line| !line.starts_with([' ', '#', '}']));
-            messages.filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect()
-        };
-        let [swedish, english] = Lang::ALL.map(keys);
-        assert_eq!(swedish, english);
-        for key in swedish {
-            for lang in Lang::ALL {
-                assert!(WORDS.find(lang, key, None, &[]).is_some(), "{key}");
-            }
-        }
+        both::say_the_same(&WORDS, &OWN);
     }
 
     #[test]
