@@ -345,7 +345,7 @@ impl Builder {
             as_of: self.as_of,
             today: self.today,
             pages: pages.into(),
-            register: Arc::new(Register { by_file, by_url, by_record }),
+            register: Arc::new(Register { files: by_file, urls: by_url, records: by_record }),
             terms: Arc::default(),
             files: Arc::new(used),
             changes: Vec::new(),
@@ -382,7 +382,7 @@ fn terms(model: &Model, order: &TitleOrder) -> BTreeMap<(String, String), Vec<su
             let mut terms: Vec<super::Term> = tagged
                 .par_iter()
                 .filter_map(|(slug, carriers)| {
-                    let page = *model.register.by_url.get(&url(slug))?;
+                    let page = *model.register.urls.get(&url(slug))?;
                     let (title, pages) =
                         (taxonomy::title(slug, carriers), taxonomy::newest_first(carriers, order));
                     Some(super::Term { slug: (*slug).to_owned(), title, page, pages })

@@ -68,11 +68,11 @@ pub struct Model {
 #[derive(Debug)]
 struct Register {
     /// By the file they are written in.
-    by_file: FxHashMap<FilePath, PageId>,
+    files: FxHashMap<FilePath, PageId>,
     /// By address.
-    by_url: FxHashMap<String, PageId>,
+    urls: FxHashMap<String, PageId>,
     /// Those of records by the kind's key and the id.
-    by_record: FxHashMap<(&'static str, String), PageId>,
+    records: FxHashMap<(&'static str, String), PageId>,
 }
 
 impl Model {
@@ -91,17 +91,17 @@ impl Model {
 
     /// The page written in a file.
     pub fn page_of_file(&self, path: &FilePath) -> Option<&Page> {
-        self.register.by_file.get(path).map(|id| self.page(*id))
+        self.register.files.get(path).map(|id| self.page(*id))
     }
 
     /// The page at an address such as `/om/`.
     pub fn page_at(&self, url: &str) -> Option<&Page> {
-        self.register.by_url.get(url).map(|id| self.page(*id))
+        self.register.urls.get(url).map(|id| self.page(*id))
     }
 
     /// The page of a record.
     pub fn page_of_record(&self, kind: &'static str, id: &str) -> Option<&Page> {
-        self.register.by_record.get(&(kind, id.to_owned())).map(|id| self.page(*id))
+        self.register.records.get(&(kind, id.to_owned())).map(|id| self.page(*id))
     }
 
     /// The start page of a language.

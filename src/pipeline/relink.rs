@@ -22,8 +22,8 @@ impl Session {
         options: &Options,
         changed: &BTreeSet<FilePath>,
     ) -> Option<(Self, bool)> {
-        let beside = |path: &&FilePath| self.is_beside(files, path);
-        let changed: BTreeSet<&FilePath> = changed.iter().filter(|path| !beside(path)).collect();
+        let changed: BTreeSet<&FilePath> =
+            changed.iter().filter(|path| !self.is_beside(files, path)).collect();
         // Other files change what stands beside pages.
         if changed.len() > MOST_FILES || !changed.iter().all(|path| is_written(path)) {
             return None;

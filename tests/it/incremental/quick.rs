@@ -14,7 +14,7 @@ use crate::random::Random;
 use crate::site::{Built, SiteTest};
 
 /// How many sites are edited.
-const SITES: u64 = 20;
+const SITES: u64 = 10;
 
 /// Edits of each.
 const EDITS: usize = 24;
